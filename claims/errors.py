@@ -1,0 +1,24 @@
+"""What can go wrong in reviewing and linking; the message is shown to the user as it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.models import Statement
+
+
+class ReviewError(Exception):
+    """The act cannot be done; `str()` is one sentence that says what to do."""
+
+
+class ConflictError(ReviewError):
+    """Somebody changed the statement since the page was loaded; `fresh` is how it stands now."""
+
+    def __init__(self, message: str, *, fresh: Statement) -> None:
+        super().__init__(message)
+        self.fresh = fresh
+
+
+class SelectorError(ReviewError):
+    """The words cannot be found in the version, or the span is not inside its text."""

@@ -1,0 +1,167 @@
+"""An attribution stored as a row: the engine's proposal kept whole, the editors' judgement beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import ArticleVersion
+from claims.models.run import ExtractionRun
+from claims.querysets import StatementQuerySet
+from speakers.models import Speaker
+
+
+class Statement(models.Model):
+    """Who is credited with which words of one version.
+
+    `content`, `cue` and `source` are lists of selectors `{start, end, exact, prefix, suffix}`; `exact` is the
+    slice of the version's text, cut by `claims.selectors.cut_selectors` and by nothing else. `proposal` is the
+    engine's output word for word and is never changed; the other columns are what stands now. A row whose
+    `touched_at` is set belongs to the editors: no run changes it. `row_version` grows with every act.
+    """
+
+    class Status(models.TextChoices):
+        """What editors have decided."""
+
+        PROPOSED = "proposed", _("proposed")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Quotation(models.TextChoices):
+        """How the words relate to the speaker's own."""
+
+        DIRECT = "direct", _("direct")
+        INDIRECT = "indirect", _("indirect")
+        MIXED = "mixed", _("mixed")
+
+    class CueClass(models.TextChoices):
+        """The speech act that the cue names."""
+
+        ASSERT = "assert", _("asserts")
+        DENY = "deny", _("denies")
+        ACCUSE = "accuse", _("accuses")
+        DEMAND = "demand", _("demands")
+        PROMISE = "promise", _("promises")
+        PREDICT = "predict", _("predicts")
+        DOUBT = "doubt", _("doubts")
+        ASK = "ask", _("asks")
+        CONCEDE = "concede", _("concedes")
+        WARN = "warn", _("warns")
+        THINK = "think", _("thinks")
+        OTHER = "other", _("other")
+
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="statements")
+    run = models.ForeignKey(
+        ExtractionRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="statements"
+    )
+    proposal = models.JSONField(_("the engine's proposal"), default=dict, editable=False)
+
+    content = models.JSONField(_("content"), default=list)
+    cue = models.JSONField(_("cue"), default=list, blank=True)
+    source = models.JSONField(_("source"), default=list, blank=True)
+    words = models.TextField(_("exact words"))
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    quotation = models.CharField(_("quotation"), max_length=10, choices=Quotation.choices)
+    cue_class = models.CharField(_("speech act"), max_length=10, choices=CueClass.choices)
+    modality = models.JSONField(_("modality"), default=list, blank=True)
+    confidence = models.FloatField(_("confidence"), default=1.0)
+
+    speaker_name = models.CharField(_("speaker in the article"), max_length=300, blank=True)
+    speaker_kind = models.CharField(_("kind of speaker"), max_length=20, choices=Speaker.Kind.choices, blank=True)
+    role_words = models.CharField(_("role in the article"), max_length=500, blank=True)
+    affiliation_words = models.CharField(_("affiliation in the article"), max_length=500, blank=True)
+    relayed_by = models.CharField(_("relayed by"), max_length=300, blank=True)
+    engine_speaker = models.ForeignKey(
+        Speaker, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    editor_speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="statements", verbose_name=_("speaker")
+    )
+
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PROPOSED)
+    row_version = models.PositiveIntegerField(_("row version"), default=1)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    modified_at = models.DateTimeField(_("modified"), default=timezone.now)
+    touched_at = models.DateTimeField(_("last act of a person"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ["-pk"]
+        permissions = [("review_statement", "Can review statements")]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="statement_start_before_end"),
+            models.CheckConstraint(condition=~Q(words=""), name="statement_has_words"),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0.0, confidence__lte=1.0), name="statement_confidence_is_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(speaker=Coalesce(F("editor_speaker"), F("engine_speaker"))),
+                name="statement_editor_speaker_wins",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["version", "start"], name="statement_in_text"),
+            models.Index(fields=["status", "-id"], name="statement_by_status"),
+            models.Index(fields=["speaker", "status"], name="statement_by_speaker"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:80]
+
+    def get_absolute_url(self) -> str:
+        """Return the place of these words in the article's page."""
+        return f"{reverse('claims:article-detail', args=[self.version.article_id])}?statement={self.pk}#s{self.pk}"
+
+    @property
+    def speaker_label(self) -> str:
+        """The speaker's registered name, else the name in the article, else that there is none."""
+        if self.speaker is not None:
+            return self.speaker.name
+        return self.speaker_name or str(_("no named source"))
+
+    @property
+    def kind_label(self) -> str:
+        """The kind of the speaker, for people to read; empty if nobody is named."""
+        if self.speaker is not None:
+            return str(self.speaker.get_kind_display())
+        return str(self.get_speaker_kind_display())
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether an editor's verdict stands."""
+        return self.status != self.Status.PROPOSED
+
+    @property
+    def exact_words(self) -> list[str]:
+        """The exact words, one text for each content span."""
+        return [selector["exact"] for selector in self.content]
+
+    def state(self) -> dict[str, Any]:
+        """Return what an act may change, as the log keeps it before and after."""
+        return {
+            "status": self.status,
+            "speaker": self.editor_speaker_id,
+            "content": self.content,
+            "cue": self.cue,
+            "source": self.source,
+            "quotation": self.quotation,
+            "touched": self.touched_at is not None,
+        }

@@ -1,0 +1,109 @@
+"""Ways to ask for statements, questions and links, as words that chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+
+if TYPE_CHECKING:
+    from articles.models import Article, ArticleVersion
+    from claims.models import Claim, ClaimLink, Question, Statement
+    from speakers.models import Speaker
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Statements."""
+
+    def proposed(self) -> StatementQuerySet:
+        """Statements nobody has decided."""
+        return self.filter(status="proposed")
+
+    def accepted(self) -> StatementQuerySet:
+        """Statements an editor has accepted."""
+        return self.filter(status="accepted")
+
+    def published(self) -> StatementQuerySet:
+        """Accepted statements of articles that still stand: all that partners may see."""
+        return self.accepted().exclude(version__article__state="withdrawn")
+
+    def shown(self) -> StatementQuerySet:
+        """Statements that an article page marks: all but rejected and withdrawn ones."""
+        return self.filter(status__in=["proposed", "accepted"])
+
+    def untouched(self) -> StatementQuerySet:
+        """Statements no person has acted on; only these may an engine replace."""
+        return self.filter(touched_at=None)
+
+    def by(self, speaker: Speaker) -> StatementQuerySet:
+        """Statements credited to `speaker`."""
+        return self.filter(speaker=speaker)
+
+    def of(self, version: ArticleVersion) -> StatementQuerySet:
+        """Statements of one version, in text order."""
+        return self.filter(version=version).order_by("start", "pk")
+
+    def in_article(self, article: Article) -> StatementQuerySet:
+        """Statements of any version of `article`."""
+        return self.filter(version__article=article)
+
+    def with_context(self) -> StatementQuerySet:
+        """With article, outlet and speaker at hand."""
+        return self.select_related("version__article__outlet", "version__article__origin", "speaker")
+
+    def with_links(self) -> StatementQuerySet:
+        """With confirmed and suggested links to claims at hand."""
+        from claims.models import ClaimLink  # noqa: PLC0415 - models import this module
+
+        links = ClaimLink.objects.exclude(state="refused").select_related("claim__question")
+        return self.prefetch_related(Prefetch("links", queryset=links, to_attr="shown_links"))
+
+    def queued(self) -> StatementQuerySet:
+        """The review queue: undecided statements, surest first within the newest article."""
+        return self.proposed().order_by("-version__article__sort_at", "version_id", "start", "pk")
+
+    def holding(self, words: str) -> StatementQuerySet:
+        """Statements whose words, or whose speaker's name, hold `words`; all when blank."""
+        words = words.strip()
+        if not words:
+            return self
+        return self.filter(Q(words__icontains=words) | Q(speaker__name__icontains=words))
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions."""
+
+    def published(self) -> QuestionQuerySet:
+        """Questions that partners may see."""
+        return self.filter(is_published=True)
+
+    def with_counts(self) -> QuestionQuerySet:
+        """With `n_claims` and `n_statements`, the confirmed links to accepted statements."""
+        confirmed = Q(claims__links__state="confirmed", claims__links__statement__status="accepted")
+        return self.annotate(
+            n_claims=Count("claims", distinct=True),
+            n_statements=Count("claims__links__statement", filter=confirmed, distinct=True),
+        )
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Claims."""
+
+    def published(self) -> ClaimQuerySet:
+        """Claims of published questions."""
+        return self.filter(question__is_published=True)
+
+
+class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
+    """Links of statements to claims."""
+
+    def confirmed(self) -> ClaimLinkQuerySet:
+        """Links an editor stands behind."""
+        return self.filter(state="confirmed")
+
+    def published(self) -> ClaimLinkQuerySet:
+        """Confirmed links of published statements to published questions."""
+        return self.confirmed().filter(
+            statement__status="accepted", claim__question__is_published=True
+        ).exclude(statement__version__article__state="withdrawn")

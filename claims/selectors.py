@@ -1,0 +1,56 @@
+"""Selectors: a position and the words there, cut from one text and checked against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
+
+from analysis.types import Span
+from claims.errors import SelectorError
+
+N_AROUND = 32
+
+
+class Selector(TypedDict):
+    """A W3C text position selector and text quote selector in one, in code points."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def cut_selector(text: str, span: Span) -> Selector:
+    """Return the selector of `span` in `text`; `exact` is the slice, by construction.
+
+    Raises `SelectorError` when the span reaches past the end of the text.
+    """
+    if span.end > len(text):
+        raise SelectorError(f"the span [{span.start}, {span.end}) reaches past the text's {len(text)} characters")
+    return Selector(
+        start=span.start,
+        end=span.end,
+        exact=span.of(text),
+        prefix=text[max(0, span.start - N_AROUND) : span.start],
+        suffix=text[span.end : span.end + N_AROUND],
+    )
+
+
+def cut_selectors(text: str, spans: Iterable[Span]) -> list[Selector]:
+    """Return the selectors of `spans` in text order; raises `SelectorError` when two overlap."""
+    ordered = sorted(spans)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        if left.overlaps(right):
+            raise SelectorError(f"the spans [{left.start}, {left.end}) and [{right.start}, {right.end}) overlap")
+    return [cut_selector(text, span) for span in ordered]
+
+
+def spans_of(selectors: Sequence[Selector]) -> tuple[Span, ...]:
+    """Return the spans that `selectors` stand at."""
+    return tuple(Span(s["start"], s["end"]) for s in selectors)
+
+
+def joined_words(selectors: Sequence[Selector]) -> str:
+    """Return the exact words of all selectors as one line, gaps shown by an ellipsis."""
+    return " … ".join(" ".join(s["exact"].split()) for s in selectors)

@@ -1,0 +1,43 @@
+"""Dates as precise as they are known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; precision is kept, never invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def validate_partial_date(value: str) -> None:
+    """Raise `ValidationError` unless `value` is a partial date that the calendar knows."""
+    match = _SHAPE.fullmatch(value)
+    try:
+        if match is None:
+            raise ValueError
+        dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        message = _("“%(value)s” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.")
+        raise ValidationError(message, params={"value": value}) from None
+
+
+class PartialDateField(models.CharField):  # type: ignore[type-arg]
+    """A partial date, stored as its text; the texts sort as the dates do."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 10)
+        super().__init__(*args, **kwargs)
+        self.validators.append(validate_partial_date)
+
+
+def covers(start: str, end: str, day: dt.date) -> bool:
+    """Tell whether `day` lies between the partial dates `start` and `end`, ends included.
+
+    An empty bound is open; a bound known only to the year or month covers the whole of it.
+    """
+    stamp = day.isoformat()
+    return (not start or stamp[: len(start)] >= start) and (not end or stamp[: len(end)] <= end)
