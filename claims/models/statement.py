@@ -163,5 +163,4 @@ class Statement(models.Model):
             "cue": self.cue,
             "source": self.source,
             "quotation": self.quotation,
-            "touched": self.touched_at is not None,
         }

@@ -1,0 +1,165 @@
+"""What an editor does to a statement: decide it, correct it, take an act back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import gettext as _
+
+from analysis.types import Span
+from claims.errors import ReviewError
+from claims.models import ReviewEvent, Statement
+from claims.selectors import cut_selectors, joined_words
+from claims.services.events import Deed, change_statement, load_statement
+from claims.services.linking import link_state, restore_link
+from speakers.models import Speaker
+
+Act = ReviewEvent.Act
+Status = Statement.Status
+
+
+def accept_statement(
+    *,
+    statement_id: int,
+    row_version: int,
+    actor: AbstractBaseUser,
+    why: str = "",
+    batch: uuid.UUID | None = None,
+) -> Statement:
+    """Accept the statement; accepting an accepted one changes nothing and writes no event.
+
+    Raises `ConflictError` if it is no longer at `row_version`.
+    """
+    deed = Deed(Act.ACCEPT, actor, why, batch)
+    return _decide(statement_id, row_version, status=Status.ACCEPTED, deed=deed)
+
+
+def reject_statement(
+    *,
+    statement_id: int,
+    row_version: int,
+    actor: AbstractBaseUser,
+    why: str = "",
+    batch: uuid.UUID | None = None,
+) -> Statement:
+    """Reject the statement; as `accept_statement` otherwise."""
+    deed = Deed(Act.REJECT, actor, why, batch)
+    return _decide(statement_id, row_version, status=Status.REJECTED, deed=deed)
+
+
+def withdraw_statement(
+    *,
+    statement_id: int,
+    row_version: int,
+    actor: AbstractBaseUser,
+    why: str = "",
+    batch: uuid.UUID | None = None,
+) -> Statement:
+    """Withdraw an accepted statement from publication; as `accept_statement` otherwise."""
+    deed = Deed(Act.WITHDRAW, actor, why, batch)
+    return _decide(statement_id, row_version, status=Status.WITHDRAWN, deed=deed)
+
+
+def correct_speaker(
+    *,
+    statement_id: int,
+    row_version: int,
+    actor: AbstractBaseUser,
+    speaker: Speaker | None,
+    why: str = "",
+    batch: uuid.UUID | None = None,
+) -> Statement:
+    """Credit the statement to `speaker`; None goes back to what the engine proposed."""
+    statement = load_statement(statement_id, row_version=row_version)
+    if statement.editor_speaker == speaker and (speaker is not None or statement.editor_speaker_id is None):
+        return statement
+    changes = {"editor_speaker": speaker, "speaker_id": speaker.pk if speaker else statement.engine_speaker_id}
+    return change_statement(statement, changes, deed=Deed(Act.CORRECT_SPEAKER, actor, why, batch))
+
+
+def correct_spans(
+    *,
+    statement_id: int,
+    row_version: int,
+    actor: AbstractBaseUser,
+    content: Sequence[Span],
+    cue: Sequence[Span],
+    source: Sequence[Span],
+    why: str = "",
+    batch: uuid.UUID | None = None,
+) -> Statement:
+    """Set which words are content, cue and source; the text itself never changes.
+
+    Raises `SelectorError` when a span leaves the text or two of one role overlap, `ReviewError` when
+    there is no content.
+    """
+    if not content:
+        raise ReviewError(_("A statement needs words: mark what was said, then save."))
+    statement = load_statement(statement_id, row_version=row_version)
+    changes = span_columns(statement.version.text, content=content, cue=cue, source=source)
+    if all(getattr(statement, name) == value for name, value in changes.items()):
+        return statement
+    return change_statement(statement, changes, deed=Deed(Act.CORRECT_SPANS, actor, why, batch))
+
+
+def undo_event(*, event_id: int, actor: AbstractBaseUser) -> Statement:
+    """Take back one act of any age, as an act of its own.
+
+    Only what that act changed goes back. Raises `ReviewError` if it was undone before, or if a later act
+    changed the same thing: nothing newer is ever overwritten.
+    """
+    event = ReviewEvent.objects.select_related("statement").get(pk=event_id)
+    if hasattr(event, "undone_by"):
+        raise ReviewError(_("This act has been undone already."))
+    statement = load_statement(event.statement_id, row_version=event.statement.row_version)
+    now = statement.state() | {"link": link_state(statement, event.after.get("link"))}
+    changed = {name for name in event.after if event.before.get(name) != event.after[name]}
+    if any(now[name] != event.after[name] for name in changed):
+        raise ReviewError(_("A later act changed the same thing: undo that act first."))
+    deed = Deed(Act.UNDO, actor, undoes=event)
+    if "link" in changed:
+        return restore_link(statement, event=event, deed=deed)
+    return change_statement(statement, _columns_of(statement, statement.state() | event.before), deed=deed)
+
+
+def span_columns(
+    text: str, *, content: Sequence[Span], cue: Sequence[Span], source: Sequence[Span]
+) -> dict[str, Any]:
+    """Return the columns of a statement that follow from its spans in `text`."""
+    selectors = cut_selectors(text, content)
+    return {
+        "content": selectors,
+        "cue": cut_selectors(text, cue),
+        "source": cut_selectors(text, source),
+        "words": joined_words(selectors),
+        "start": selectors[0]["start"],
+        "end": selectors[-1]["end"],
+    }
+
+
+def _decide(statement_id: int, row_version: int, *, status: str, deed: Deed) -> Statement:
+    statement = Statement.objects.with_context().get(pk=statement_id)
+    if statement.status == status:
+        return statement
+    statement = load_statement(statement_id, row_version=row_version)
+    return change_statement(statement, {"status": status, "decided_by": deed.actor}, deed=deed)
+
+
+def _columns_of(statement: Statement, before: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns that bring `statement` back to the logged state `before`."""
+    content = before["content"]
+    return {
+        "status": before["status"],
+        "editor_speaker_id": before["speaker"],
+        "speaker_id": before["speaker"] or statement.engine_speaker_id,
+        "content": content,
+        "cue": before["cue"],
+        "source": before["source"],
+        "quotation": before["quotation"],
+        "words": joined_words(content),
+        "start": content[0]["start"],
+        "end": content[-1]["end"],
+    }

@@ -1,0 +1,147 @@
+"""Runs: asking for one, and storing what it found without touching what editors did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from analysis.types import Attribution, Extraction, ResolvedSpeaker, Span, SpeakerKind
+from articles.models import ArticleVersion
+from claims.models import ExtractionRun, Statement
+from claims.selectors import spans_of
+from claims.services.review import span_columns
+from speakers.models import Speaker
+from speakers.services.linking import propose_speaker
+
+# Speakers of these kinds are credited as said and never tied to a registry row by an engine.
+UNNAMED_KINDS = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.COLLECTIVE})
+SAME_WORDS_SHARE = 0.5
+
+
+def request_run(*, version: ArticleVersion) -> ExtractionRun:
+    """Return a run of `version` that waits for a worker; one that already waits is returned again."""
+    waiting = ExtractionRun.objects.filter(version=version, state=ExtractionRun.State.QUEUED).first()
+    run = waiting or ExtractionRun.objects.create(version=version)
+    transaction.on_commit(lambda: async_task("claims.tasks.perform_run", run.pk))
+    return run
+
+
+def store_extraction(*, run: ExtractionRun, extraction: Extraction, seconds: float) -> ExtractionRun:
+    """Store what a pass found as proposed statements, and mark the run done.
+
+    Rows that a person has touched stay as they are, and nothing is proposed over their words. An untouched
+    row with the same words is brought up to date; an untouched row that the engine no longer finds goes.
+    """
+    version = run.version
+    with transaction.atomic():
+        kept = list(Statement.objects.of(version).exclude(touched_at=None))
+        stale = {spans_of(s.content): s for s in Statement.objects.of(version).untouched()}
+        for attribution, resolved in zip(extraction.attributions, extraction.speakers, strict=True):
+            if any(_is_same_words(attribution.content, spans_of(row.content)) for row in kept):
+                continue
+            _store(attribution, resolved, run=run, engine=extraction.engine, old=stale.pop(attribution.content, None))
+        Statement.objects.filter(pk__in=[s.pk for s in stale.values()]).delete()
+        _finish(run, extraction, n_kept=len(kept), seconds=seconds)
+    return run
+
+
+def fail_run(*, run: ExtractionRun, error: str) -> None:
+    """Mark the run failed, with the reason an editor will read."""
+    now = timezone.now()
+    ExtractionRun.objects.filter(pk=run.pk).update(
+        state=ExtractionRun.State.FAILED, error=error, finished_at=now
+    )
+
+
+def _store(
+    attribution: Attribution,
+    resolved: ResolvedSpeaker | None,
+    *,
+    run: ExtractionRun,
+    engine: str,
+    old: Statement | None,
+) -> None:
+    text = run.version.text
+    speaker = _registered(resolved)
+    columns = span_columns(
+        text, content=attribution.content, cue=attribution.cue, source=attribution.source
+    ) | {
+        "run": run,
+        "proposal": proposal_of(attribution, resolved, engine=engine),
+        "quotation": attribution.quotation.value,
+        "cue_class": attribution.cue_class.value,
+        "modality": [m.value for m in attribution.modality],
+        "confidence": attribution.confidence,
+        "engine_speaker": speaker,
+        "speaker": speaker,
+        "speaker_name": resolved.name[:300] if resolved else "",
+        "speaker_kind": resolved.kind.value if resolved else "",
+        "role_words": (resolved.role or "")[:500] if resolved else "",
+        "affiliation_words": (resolved.affiliation or "")[:500] if resolved else "",
+        "relayed_by": (resolved.relayed_by or "")[:300] if resolved else "",
+    }
+    if old is None:
+        Statement.objects.create(version=run.version, **columns)
+    else:
+        held = Statement.objects.filter(pk=old.pk, row_version=old.row_version)
+        held.update(**columns, modified_at=timezone.now(), row_version=old.row_version + 1)
+
+
+def proposal_of(attribution: Attribution, resolved: ResolvedSpeaker | None, *, engine: str) -> dict[str, object]:
+    """Return the engine's output as the row keeps it for ever: spans, labels, speaker and reasons."""
+    return {
+        "engine": engine,
+        "content": _pairs(attribution.content),
+        "cue": _pairs(attribution.cue),
+        "source": _pairs(attribution.source),
+        "quotation": attribution.quotation.value,
+        "cue_class": attribution.cue_class.value,
+        "modality": [m.value for m in attribution.modality],
+        "confidence": attribution.confidence,
+        "speaker": resolved
+        and {
+            "name": resolved.name,
+            "kind": resolved.kind.value,
+            "role": resolved.role,
+            "affiliation": resolved.affiliation,
+            "mentions": _pairs(resolved.mentions),
+            "relayed_by": resolved.relayed_by,
+            "reasons": list(resolved.reasons),
+            "score": resolved.score,
+        },
+    }
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _registered(resolved: ResolvedSpeaker | None) -> Speaker | None:
+    """Return the registry's speaker of that name, a provisional one if it is new, or None."""
+    if resolved is None or resolved.kind in UNNAMED_KINDS:
+        return None
+    return propose_speaker(name=resolved.name, kind=resolved.kind.value)
+
+
+def _is_same_words(left: Iterable[Span], right: Iterable[Span]) -> bool:
+    """Tell whether the two sets of spans share at least half of the code points they cover."""
+    a = {i for span in left for i in range(span.start, span.end)}
+    b = {i for span in right for i in range(span.start, span.end)}
+    return len(a & b) >= SAME_WORDS_SHARE * len(a | b)
+
+
+def _finish(run: ExtractionRun, extraction: Extraction, *, n_kept: int, seconds: float) -> None:
+    run.engine = extraction.engine
+    run.state = ExtractionRun.State.DONE
+    run.n_found = len(extraction.attributions)
+    run.n_kept = n_kept
+    run.n_skipped = extraction.n_skipped
+    run.seconds = seconds
+    run.error = ""
+    run.finished_at = timezone.now()
+    run.save(
+        update_fields=["engine", "state", "n_found", "n_kept", "n_skipped", "seconds", "error", "finished_at"]
+    )
