@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the site, as the masthead names it."""
+
+    label: str
+    url: str
+    is_current: bool
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Return whether this is the demo, and which part of the site the page belongs to."""
-    match = request.resolver_match
-    section = match.app_name or match.url_name if match else ""
-    return {"is_demo": settings.DEMO, "section": section}
+    """Return whether this is the demo, and the sections with the current one marked."""
+    return {"is_demo": settings.DEMO, "site_sections": _sections(request.path)}
+
+
+def _sections(path: str) -> list[Section]:
+    listed = [
+        (_("Desk"), reverse("desk")),
+        (_("Review"), reverse("claims:review")),
+        (_("Articles"), reverse("articles:article-list")),
+        (_("Questions"), reverse("claims:question-list")),
+        (_("Speakers"), reverse("speakers:speaker-list")),
+        (_("Search"), reverse("search")),
+        (_("API"), reverse("partners:docs")),
+    ]
+    desk = reverse("desk")
+    return [
+        Section(label, url, path == url if url == desk else path.startswith(url)) for label, url in listed
+    ]

@@ -1,6 +1,20 @@
 """Every address of the site; each app keeps its own."""
 
 from django.contrib import admin
+from django.contrib.auth import views as auth
 from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from tracker import health, views
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("search/", views.search, name="search"),
+    path("healthz", health.healthz, name="healthz"),
+    path("login/", auth.LoginView.as_view(), name="login"),
+    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("articles/", include("articles.urls")),
+    path("speakers/", include("speakers.urls")),
+    path("", include("claims.urls")),
+    path("api/", include("partners.urls")),
+    path("admin/", admin.site.urls),
+]

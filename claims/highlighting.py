@@ -1,0 +1,116 @@
+"""Article text as marked-up HTML. This is the one place where it becomes markup, and every slice is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from claims.models import ArticleVersion, Statement
+
+ROLES = ("content", "cue", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span of one role of one statement; `number` is the statement's place in the list beside."""
+
+    start: int
+    end: int
+    role: str
+    statement_id: int
+    number: int
+    is_accepted: bool
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text, ready to show; `is_furniture` if it is not part of the article."""
+
+    html: SafeString
+    is_heading: bool
+    is_furniture: bool
+
+
+def mark_version(version: ArticleVersion, statements: Sequence[Statement]) -> list[Paragraph]:
+    """Return the paragraphs of `version` with the spans of `statements` marked.
+
+    Statements are numbered from 1 in the order given. Spans may overlap: a stretch that plays several roles
+    carries a class for each.
+    """
+    marks = sorted(_marks(statements), key=lambda m: (m.start, m.end))
+    furniture = [tuple(pair) for pair in version.furniture]
+    paragraphs = []
+    for start, end in _lines(version.text):
+        inside = [m for m in marks if m.start < end and start < m.end]
+        paragraphs.append(
+            Paragraph(
+                html=_marked(version.text, start, end, inside),
+                is_heading=_is_heading(version.text[start:end], is_marked=bool(inside)),
+                is_furniture=any(a < end and start < b for a, b in furniture),
+            )
+        )
+    return paragraphs
+
+
+def mark_around(version: ArticleVersion, statement: Statement, *, n_around: int = 2) -> list[Paragraph]:
+    """Return the marked paragraphs of `statement` with `n_around` paragraphs before and after."""
+    lines = list(_lines(version.text))
+    hit = [i for i, (start, end) in enumerate(lines) if statement.start < end and start < statement.end]
+    paragraphs = mark_version(version, [statement])
+    return paragraphs[max(0, hit[0] - n_around) : hit[-1] + n_around + 1]
+
+
+def _marks(statements: Sequence[Statement]) -> Iterator[Mark]:
+    for number, statement in enumerate(statements, start=1):
+        is_accepted = statement.status == Statement.Status.ACCEPTED
+        for role in ROLES:
+            for i, selector in enumerate(getattr(statement, role)):
+                is_first = role == "content" and i == 0
+                yield Mark(
+                    selector["start"], selector["end"], role, statement.pk, number, is_accepted, is_first
+                )
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield `[start, end)` of each line that holds more than white space."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _is_heading(line: str, *, is_marked: bool) -> bool:
+    return not is_marked and len(line) < 90 and line.rstrip()[-1].isalnum()
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> SafeString:
+    """Return `text[start:end]` escaped, cut wherever a mark begins or ends."""
+    cuts = sorted({start, end, *(c for m in marks for c in (m.start, m.end) if start < c < end)})
+    pieces = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        here = [m for m in marks if m.start < b and a < m.end]
+        pieces.append(_piece(text[a:b], [m for m in here if m.is_first and m.start == a], here))
+    return _joined(pieces)
+
+
+def _piece(words: str, beginning: Sequence[Mark], here: Sequence[Mark]) -> SafeString:
+    if not here:
+        return format_html("{}", words)
+    classes = ["mark", *sorted({f"mark-{m.role}" for m in here})]
+    if any(m.is_accepted for m in here):
+        classes.append("mark-accepted")
+    ids = " ".join(dict.fromkeys(str(m.statement_id) for m in here))
+    numbers = _joined(
+        format_html('<a class="mark-number" id="s{}" href="#statement-{}">{}</a>', m.statement_id, m.statement_id, m.number)
+        for m in beginning
+    )
+    return format_html('{}<mark class="{}" data-statement="{}">{}</mark>', numbers, " ".join(classes), ids, words)
+
+
+def _joined(pieces: Iterable[SafeString]) -> SafeString:
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece was escaped by format_html
