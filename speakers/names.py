@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TITLES = re.compile(r"^(?:mr|mrs|ms|dr|sir|prof|professor|the)\s+", re.IGNORECASE)
+_TITLES = re.compile(r"^(?:mr|mrs|ms|dr|sir|prof|professor|the)\b\.?\s+", re.IGNORECASE)
 _APART = re.compile(r"[^\w]+", re.UNICODE)
 
 

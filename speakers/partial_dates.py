@@ -15,14 +15,20 @@ _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def validate_partial_date(value: str) -> None:
     """Raise `ValidationError` unless `value` is a partial date that the calendar knows."""
+    if not _is_known(value):
+        message = _("“%(value)s” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.")
+        raise ValidationError(message, params={"value": value})
+
+
+def _is_known(value: str) -> bool:
     match = _SHAPE.fullmatch(value)
+    if match is None:
+        return False
     try:
-        if match is None:
-            raise ValueError
         dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
-        message = _("“%(value)s” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.")
-        raise ValidationError(message, params={"value": value}) from None
+        return False
+    return True
 
 
 class PartialDateField(models.CharField):  # type: ignore[type-arg]
@@ -41,3 +47,9 @@ def covers(start: str, end: str, day: dt.date) -> bool:
     """
     stamp = day.isoformat()
     return (not start or stamp[: len(start)] >= start) and (not end or stamp[: len(end)] <= end)
+
+
+def is_before(one: str, other: str) -> bool:
+    """Tell whether all of the partial date `one` lies before all of `other`; "2024" is not before "2024-05"."""
+    shared = min(len(one), len(other))
+    return one[:shared] < other[:shared]

@@ -23,7 +23,9 @@ class Post(models.Model):
         ordering = ["label"]
         verbose_name = _("post")
         verbose_name_plural = _("posts")
-        constraints = [models.UniqueConstraint(fields=["organisation", "label"], name="post_label_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "label"], name="post_label_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.label}, {self.organisation}"
@@ -37,7 +39,12 @@ class Membership(models.Model):
     start = PartialDateField(_("from"), blank=True)
     end = PartialDateField(_("until"), blank=True)
     on_behalf_of = models.ForeignKey(
-        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("on behalf of")
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("on behalf of"),
     )
     source = models.URLField(_("source"), max_length=1000, blank=True)
 
@@ -47,7 +54,9 @@ class Membership(models.Model):
         ordering = ["-start", "person__name"]
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [models.UniqueConstraint(fields=["person", "post", "start"], name="membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "post", "start"], name="membership_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.post}"

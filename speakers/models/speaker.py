@@ -45,10 +45,17 @@ class Speaker(models.Model):
     wikidata = models.CharField(_("Wikidata"), max_length=20, blank=True)
     description = models.CharField(_("description"), max_length=500, blank=True)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
     is_provisional = models.BooleanField(
-        _("provisional"), default=False, help_text=_("made by the engine and not yet checked by a curator")
+        _("provisional"),
+        default=False,
+        help_text=_("made by the engine and not yet checked by a curator"),
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

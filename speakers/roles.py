@@ -1,0 +1,22 @@
+"""Which posts a speaker holds on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from speakers.models import Membership, Speaker
+from speakers.partial_dates import covers
+
+
+def roles_on(speaker: Speaker, day: dt.date) -> list[Membership]:
+    """Return the mandates that `speaker` holds on `day`, the newest first; an unknown bound counts as open.
+
+    One query the first time, none for speakers loaded `with_roles()`.
+    """
+    mandates = Membership.objects.select_related("post__organisation")
+    prefetch_related_objects([speaker], Prefetch("memberships", queryset=mandates))
+    return [
+        mandate for mandate in speaker.memberships.all() if covers(mandate.start, mandate.end, day)
+    ]
