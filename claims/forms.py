@@ -1,0 +1,140 @@
+"""What editors type, checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from analysis.types import Span
+from claims.models import Claim, Question, Statement
+from claims.models.question import Stance
+from speakers.models import Speaker
+
+
+class ActForm(forms.Form):
+    """An act on one statement as the page showed it."""
+
+    row_version = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.CharField(label=_("Why"), max_length=500, required=False)
+
+
+class SpeakerForm(ActForm):
+    """Credit a statement to a speaker of the registry, found by any of their names."""
+
+    speaker = forms.CharField(
+        label=_("Speaker"),
+        max_length=300,
+        help_text=_("Type any name of a registered speaker; suggestions appear as you type."),
+        widget=forms.TextInput(attrs={"list": "speaker-names", "autocomplete": "off"}),
+    )
+
+    def clean_speaker(self) -> Speaker:
+        """Return the one speaker so named."""
+        name = self.cleaned_data["speaker"]
+        found = list(Speaker.objects.filter(slug=name)[:1]) or list(Speaker.objects.named(name)[:2])
+        if not found:
+            raise forms.ValidationError(_("No registered speaker goes by that name: add them first."))
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several speakers go by that name: type the fuller name."))
+        return found[0]
+
+
+class SpansForm(ActForm):
+    """The words of each role, typed or pasted as they stand in the text, one span a line."""
+
+    content = forms.CharField(label=_("Content"), widget=forms.Textarea(attrs={"rows": 4}))
+    cue = forms.CharField(label=_("Cue"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    source = forms.CharField(label=_("Source"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
+
+    def __init__(self, *args: Any, statement: Statement, **kwargs: Any) -> None:
+        self.statement = statement
+        if not args and "data" not in kwargs:
+            kwargs["initial"] = {"row_version": statement.row_version} | {
+                role: "\n".join(selector["exact"] for selector in getattr(statement, role))
+                for role in ("content", "cue", "source")
+            }
+        super().__init__(*args, **kwargs)
+
+    def clean_content(self) -> list[Span]:
+        """Return the spans of the content."""
+        return self._spans("content")
+
+    def clean_cue(self) -> list[Span]:
+        """Return the spans of the cue."""
+        return self._spans("cue")
+
+    def clean_source(self) -> list[Span]:
+        """Return the spans of the source."""
+        return self._spans("source")
+
+    def _spans(self, role: str) -> list[Span]:
+        lines = [line.strip() for line in self.cleaned_data[role].splitlines() if line.strip()]
+        return [self._span(line, near=self._near(role, line)) for line in lines]
+
+    def _near(self, role: str, line: str) -> int:
+        """Return where to look first: where these words, or this role, stood before."""
+        old = getattr(self.statement, role)
+        same = [s["start"] for s in old if line in s["exact"] or s["exact"] in line]
+        return same[0] if same else self.statement.start
+
+    def _span(self, line: str, *, near: int) -> Span:
+        """Return the span of `line` that begins nearest to `near`."""
+        text = self.statement.version.text
+        places = []
+        at = text.find(line)
+        while at >= 0:
+            places.append(at)
+            at = text.find(line, at + 1)
+        if not places:
+            message = _("“%(words)s” does not stand in the article: copy the words exactly as they are printed.")
+            raise forms.ValidationError(message, params={"words": line[:80]})
+        start = min(places, key=lambda place: abs(place - near))
+        return Span(start, start + len(line))
+
+
+class LinkForm(ActForm):
+    """Say what the statement does to a claim."""
+
+    claim = forms.ModelChoiceField(label=_("Claim"), queryset=Claim.objects.none())
+    stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["claim"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Claim.objects.select_related("question").order_by("question__text", "text")
+        field.label_from_instance = lambda claim: f"{claim.question.text} — {claim.text}"  # type: ignore[method-assign]
+
+
+class QuestionForm(forms.ModelForm[Question]):
+    """Open a question."""
+
+    class Meta:
+        model = Question
+        fields = ["text", "answer_kind", "unit", "summary"]
+        help_texts = {
+            "text": _("Neutral, and open to every answer: “How many people died?”, not “Why did so many die?”"),
+            "unit": _("For numbers: what is counted, such as “dead” or “tonnes”."),
+        }
+
+    def clean_text(self) -> str:
+        """Return the question, which must be told apart from the others."""
+        text: str = self.cleaned_data["text"]
+        if not slugify(text):
+            raise forms.ValidationError(_("Write the question in words."))
+        return text
+
+
+class ClaimForm(forms.ModelForm[Claim]):
+    """Add a rival claim to a question."""
+
+    class Meta:
+        model = Claim
+        fields = ["text", "answer"]
+        help_texts = {
+            "text": _("One answer as a plain sentence that somebody could hold."),
+            "answer": _("The answer in a word or a figure: “12”, “no”, “the port authority”."),
+        }

@@ -1,0 +1,28 @@
+"""The pages of statements: articles read, statements reviewed, speakers heard, questions contrasted."""
+
+from django.urls import path
+
+from claims.views import articles, questions, review, speakers, statements
+
+app_name = "claims"
+
+urlpatterns = [
+    path("articles/<int:pk>/", articles.detail, name="article-detail"),
+    path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
+    path("review/", review.workbench, name="review"),
+    path("review/skip/", review.skip, name="review-skip"),
+    path("statements/<int:pk>/", statements.detail, name="statement-detail"),
+    path("statements/<int:pk>/accept/", statements.accept, name="statement-accept"),
+    path("statements/<int:pk>/reject/", statements.reject, name="statement-reject"),
+    path("statements/<int:pk>/withdraw/", statements.withdraw, name="statement-withdraw"),
+    path("statements/<int:pk>/speaker/", statements.set_speaker, name="statement-speaker"),
+    path("statements/<int:pk>/spans/", statements.set_spans, name="statement-spans"),
+    path("statements/<int:pk>/link/", statements.link, name="statement-link"),
+    path("statements/<int:pk>/unlink/<int:claim_pk>/", statements.unlink, name="statement-unlink"),
+    path("events/<int:pk>/undo/", statements.undo, name="event-undo"),
+    path("speakers/<slug:slug>/", speakers.detail, name="speaker-detail"),
+    path("questions/", questions.list_questions, name="question-list"),
+    path("questions/add/", questions.add, name="question-add"),
+    path("questions/<slug:slug>/", questions.detail, name="question-detail"),
+    path("questions/<slug:slug>/claims/", questions.add_rival, name="claim-add"),
+]

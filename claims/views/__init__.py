@@ -1,0 +1,1 @@
+"""Pages and fragments: each view loads, checks the permission, calls one service or queryset, renders."""

@@ -1,0 +1,77 @@
+"""What every act on a statement shares: one reply for scripts on, one for scripts off, one for a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from claims.errors import ConflictError, ReviewError
+from claims.models import Statement
+
+CONFLICT = 409
+UNPROCESSABLE = 422
+
+
+def actor_of(request: HttpRequest) -> AbstractBaseUser:
+    """Return the signed-in user; the view has checked that there is one."""
+    return cast("AbstractBaseUser", request.user)
+
+
+def row_version_of(request: HttpRequest) -> int:
+    """Return the row version that the page showed; 0, which no row has, if the form lacks it."""
+    posted = request.POST.get("row_version", "")
+    return int(posted) if posted.isdecimal() else 0
+
+
+def is_swap(request: HttpRequest) -> bool:
+    """Tell whether htmx asks for a fragment."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def next_url(request: HttpRequest, default: str) -> str:
+    """Return the local address in the form's `next`, else `default`."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    is_local = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if wanted and is_local else default
+
+
+def reply_to_act(request: HttpRequest, pk: int, act: Callable[[], Statement], *, done: str) -> HttpResponse:
+    """Do `act` and show the statement as it stands then: its card to htmx, else the page it came from.
+
+    A conflict answers 409 with the fresh card and the reason, another refusal 422; nothing is lost.
+    """
+    status = 200
+    try:
+        statement = act()
+        message, tone = done, "success"
+    except ConflictError as error:
+        statement, message, tone, status = error.fresh, str(error), "warning", CONFLICT
+    except ReviewError as error:
+        statement = Statement.objects.with_context().get(pk=pk)
+        message, tone, status = str(error), "error", UNPROCESSABLE
+    if is_swap(request):
+        return render_card(request, statement.pk, message=message, tone=tone, status=status)
+    level = {"success": messages.SUCCESS, "warning": messages.WARNING, "error": messages.ERROR}[tone]
+    messages.add_message(request, level, message)
+    return redirect(next_url(request, statement.get_absolute_url()))
+
+
+def render_card(
+    request: HttpRequest, pk: int, *, message: str = "", tone: str = "", status: int = 200
+) -> HttpResponse:
+    """Return the card of one statement as a fragment, with a message in it."""
+    statement = Statement.objects.with_context().with_links().get(pk=pk)
+    context = {
+        "statement": statement,
+        "number": request.POST.get("number", ""),
+        "message": message,
+        "tone": tone,
+        "can_review": request.user.has_perm("claims.review_statement"),
+    }
+    return render(request, "claims/_statement.html", context, status=status)

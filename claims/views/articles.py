@@ -1,0 +1,50 @@
+"""The article as a newspaper would set it, its statements marked and listed beside it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from articles.models import Article
+from claims.highlighting import mark_version
+from claims.models import Statement
+from claims.services.runs import request_run
+from claims.views.acts import is_swap
+
+
+@require_GET
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one version of an article; the newest unless `?version=` names another."""
+    article = get_object_or_404(Article.objects.select_related("outlet", "origin"), pk=pk)
+    versions = list(article.versions.defer("raw").order_by("-number"))
+    wanted = request.GET.get("version", "")
+    version = next((v for v in versions if str(v.number) == wanted), versions[0])
+    statements = list(Statement.objects.of(version).shown().with_context().with_links())
+    context = {
+        "article": article,
+        "version": version,
+        "versions": versions,
+        "run": version.runs.first(),
+        "paragraphs": mark_version(version, statements),
+        "statements": statements,
+        "current": request.GET.get("statement", ""),
+        "copies": article.origin.articles.exclude(pk=article.pk).select_related("outlet"),
+        "can_review": request.user.has_perm("claims.review_statement"),
+    }
+    template = "claims/_reading.html" if is_swap(request) else "claims/article_detail.html"
+    return render(request, template, context)
+
+
+@require_POST
+@permission_required("claims.review_statement", raise_exception=True)
+def run_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for another run of the newest version."""
+    article = get_object_or_404(Article, pk=pk)
+    request_run(version=article.latest_version)
+    messages.success(request, _("The article will be read again. What editors decided stays as it is."))
+    return redirect(article)

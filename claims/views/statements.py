@@ -1,0 +1,188 @@
+"""One statement: its page, and every act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from claims.forms import LinkForm, SpansForm, SpeakerForm
+from claims.highlighting import mark_around
+from claims.models import Claim, ReviewEvent, Statement
+from claims.services.linking import link_statement, unlink_statement
+from claims.services.review import (
+    accept_statement,
+    correct_spans,
+    correct_speaker,
+    reject_statement,
+    undo_event,
+    withdraw_statement,
+)
+from claims.views.acts import UNPROCESSABLE, actor_of, reply_to_act, row_version_of
+
+
+class _Verdict(Protocol):
+    def __call__(self, *, statement_id: int, row_version: int, actor: object, why: str = "") -> Statement: ...
+
+
+can_review = permission_required("claims.review_statement", raise_exception=True)
+
+
+@require_GET
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a statement in its paragraph, with what can be corrected and what was done to it."""
+    return _render_detail(request, _load(pk))
+
+
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept the statement."""
+    return _decide(request, pk, accept_statement, done=_("Accepted."))
+
+
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reject the statement."""
+    return _decide(request, pk, reject_statement, done=_("Rejected."))
+
+
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw the statement from publication."""
+    return _decide(request, pk, withdraw_statement, done=_("Withdrawn from publication."))
+
+
+@require_POST
+@can_review
+def set_speaker(request: HttpRequest, pk: int) -> HttpResponse:
+    """Credit the statement to another speaker."""
+    statement = _load(pk)
+    form = SpeakerForm(request.POST)
+    if not form.is_valid():
+        return _render_detail(request, statement, speaker_form=form, status=UNPROCESSABLE)
+
+    def act() -> Statement:
+        return correct_speaker(
+            statement_id=pk,
+            row_version=form.cleaned_data["row_version"],
+            actor=actor_of(request),
+            speaker=form.cleaned_data["speaker"],
+            why=form.cleaned_data["why"],
+        )
+
+    return reply_to_act(request, pk, act, done=_("The speaker is corrected."))
+
+
+@require_POST
+@can_review
+def set_spans(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set which words are content, cue and source."""
+    statement = _load(pk)
+    form = SpansForm(request.POST, statement=statement)
+    if not form.is_valid():
+        return _render_detail(request, statement, spans_form=form, status=UNPROCESSABLE)
+
+    def act() -> Statement:
+        return correct_spans(
+            statement_id=pk,
+            row_version=form.cleaned_data["row_version"],
+            actor=actor_of(request),
+            content=form.cleaned_data["content"],
+            cue=form.cleaned_data["cue"],
+            source=form.cleaned_data["source"],
+            why=form.cleaned_data["why"],
+        )
+
+    return reply_to_act(request, pk, act, done=_("The words are corrected."))
+
+
+@require_POST
+@can_review
+def link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Link the statement to a claim."""
+    statement = _load(pk)
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        return _render_detail(request, statement, link_form=form, status=UNPROCESSABLE)
+
+    def act() -> Statement:
+        return link_statement(
+            statement_id=pk,
+            row_version=form.cleaned_data["row_version"],
+            actor=actor_of(request),
+            claim=form.cleaned_data["claim"],
+            stance=form.cleaned_data["stance"],
+            why=form.cleaned_data["why"],
+        )
+
+    return reply_to_act(request, pk, act, done=_("Linked to the claim."))
+
+
+@require_POST
+@can_review
+def unlink(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
+    """Say that the statement does not bear on the claim."""
+    claim = get_object_or_404(Claim, pk=claim_pk)
+
+    def act() -> Statement:
+        return unlink_statement(
+            statement_id=pk, row_version=row_version_of(request), actor=actor_of(request), claim=claim
+        )
+
+    return reply_to_act(request, pk, act, done=_("The link is gone."))
+
+
+@require_POST
+@can_review
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back one act."""
+    event = get_object_or_404(ReviewEvent, pk=pk)
+
+    def act() -> Statement:
+        return undo_event(event_id=pk, actor=actor_of(request))
+
+    return reply_to_act(request, event.statement_id, act, done=_("The act is undone."))
+
+
+@require_POST
+@can_review
+def _decide(request: HttpRequest, pk: int, verdict: _Verdict, *, done: str) -> HttpResponse:
+    def act() -> Statement:
+        return verdict(
+            statement_id=pk,
+            row_version=row_version_of(request),
+            actor=actor_of(request),
+            why=request.POST.get("why", "")[:500],
+        )
+
+    get_object_or_404(Statement, pk=pk)
+    return reply_to_act(request, pk, act, done=done)
+
+
+def _load(pk: int) -> Statement:
+    return get_object_or_404(Statement.objects.with_context().with_links(), pk=pk)
+
+
+def _render_detail(
+    request: HttpRequest,
+    statement: Statement,
+    *,
+    speaker_form: SpeakerForm | None = None,
+    spans_form: SpansForm | None = None,
+    link_form: LinkForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    shown = {"row_version": statement.row_version}
+    context = {
+        "statement": statement,
+        "paragraphs": mark_around(statement.version, statement),
+        "events": statement.events.select_related("actor", "undone_by", "undoes"),
+        "speaker_form": speaker_form or SpeakerForm(initial=shown),
+        "spans_form": spans_form or SpansForm(statement=statement),
+        "link_form": link_form or LinkForm(initial=shown),
+        "can_review": request.user.has_perm("claims.review_statement"),
+    }
+    return render(request, "claims/statement_detail.html", context, status=status)

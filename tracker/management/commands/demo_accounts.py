@@ -1,0 +1,51 @@
+"""`manage.py demo_accounts`: the log-ins and the partner key that the demo prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from partners.models import ApiKey, hash_key
+
+PASSWORD = "crossclaim-demo"  # noqa: S105 - printed by `make run`, and refused outside the demo
+PARTNER_KEY = "demo-partner-key"
+GROUPS = {"editor": "editor", "curator": "curator", "admin": "administrator"}
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+
+
+class Command(BaseCommand):
+    """Makes what is missing and leaves the rest alone."""
+
+    help = "Make the demo's log-ins and partner key. Refused unless this is the demo, on a loopback address."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if not settings.DEMO or not set(settings.ALLOWED_HOSTS) <= LOOPBACK:
+            raise CommandError(
+                _(
+                    "These passwords are public: set CROSSCLAIM_DEMO=1 and only loopback ALLOWED_HOSTS to allow them."
+                )
+            )
+        with transaction.atomic():
+            for username, group in GROUPS.items():
+                _make_user(username, group=group)
+            ApiKey.objects.get_or_create(
+                key_sha256=hash_key(PARTNER_KEY),
+                defaults={"partner": "Demo partner", "prefix": PARTNER_KEY[:8]},
+            )
+
+
+def _make_user(username: str, *, group: str) -> None:
+    """Make the user unless there is one; `administrator` also opens every door of the admin site."""
+    users = get_user_model()
+    if users.objects.filter(username=username).exists():
+        return
+    user = users.objects.create_user(
+        username, password=PASSWORD, is_staff=True, is_superuser=group == "administrator"
+    )
+    user.groups.add(Group.objects.get(name=group))

@@ -1,0 +1,20 @@
+"""`manage.py prepare_demo`: from an empty folder to a demo that can be served."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """Each step leaves alone what is there, so a second run is quick and loses nothing."""
+
+    help = "Make tables, static files, demo articles and demo log-ins, where they are missing."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("seed")
+        call_command("demo_accounts")

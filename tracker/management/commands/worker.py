@@ -1,0 +1,62 @@
+"""`manage.py worker`: does the background work of the queue until it is told to stop."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import signal
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from django_q.cluster import Cluster
+
+from tracker.workers import BEAT_EVERY_S, release_orphans, remove_beat, store_beat
+
+logger = logging.getLogger(__name__)
+PR_SET_PDEATHSIG = 1
+
+
+class Command(BaseCommand):
+    """Runs django-q2's cluster, and says every few seconds that it lives."""
+
+    help = "Read articles, find statements, poll feeds and deliver webhooks: the work that pages only order."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        # Without this a killed worker leaves children behind that go on taking jobs nobody watches over.
+        os.register_at_fork(after_in_child=_end_with_parent)
+        n_released = release_orphans()
+        store_beat()
+        self.stdout.write(
+            f"Worker: {settings.Q_CLUSTER['workers']} process(es) reading articles and finding statements; "
+            f"{n_released} interrupted job(s) taken up again. Ctrl-C stops after the job in hand."
+        )
+        close_old_connections()
+        cluster = Cluster()
+        cluster.start()
+        while cluster.sentinel.is_alive():
+            cluster.sentinel.join(BEAT_EVERY_S)
+            _beat()
+        remove_beat()
+        if cluster.sentinel.exitcode:
+            raise SystemExit(
+                f"The work queue ended by itself with status {cluster.sentinel.exitcode}."
+            )
+
+
+def _beat() -> None:
+    """Store a sign of life; a database that is away for a moment must not end the worker."""
+    try:
+        close_old_connections()
+        store_beat()
+    except DatabaseError as error:
+        logger.warning("no sign of life could be stored: %s", error)
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel, where it can, to kill this child when its parent dies."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
