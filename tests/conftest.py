@@ -1,8 +1,143 @@
-"""Fixtures that every test may ask for."""
+"""Fixtures that every test may ask for, and the rules that hold for all of them."""
 
 from __future__ import annotations
 
 import os
 
 os.environ.setdefault("DEBUG", "1")
+# Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser, Group
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+ROOT = Path(__file__).resolve().parent.parent
+CAST = ("viewer", "editor", "curator", "administrator")
+
+
+def need_or_skip(sentence: str) -> NoReturn:
+    """Skip the test for want of something; on CI, where nothing may be wanting, fail instead."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+def pytest_configure() -> None:
+    """Settings that every test wants: quick passwords, plain static files, no lock-out, quiet logs."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.AXES_ENABLED = False
+    django_settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    django_settings.WHITENOISE_AUTOREFRESH = True
+    django_settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out, on SQLite, the tests that are about PostgreSQL."""
+    if "sqlite" not in django_settings.DATABASES["default"]["ENGINE"]:
+        return
+    skip = pytest.mark.skip(
+        reason="about PostgreSQL: python scripts/with_postgres.py .venv/bin/pytest -m postgres"
+    )
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(skip)
+
+
+@pytest.fixture
+def make_member(db: None) -> Callable[..., AbstractUser]:
+    """Return a function that makes a user and puts them into the group named."""
+
+    def make(group: str, username: str = "", **fields: Any) -> AbstractUser:
+        is_staff = group in {"editor", "curator", "administrator"}
+        user = get_user_model().objects.create_user(
+            username or group, password="secret", **{"is_staff": is_staff, **fields}
+        )
+        user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def viewer(make_member: Callable[..., AbstractUser]) -> AbstractUser:
+    """Someone who may read and change nothing."""
+    return make_member("viewer")
+
+
+@pytest.fixture
+def editor(make_member: Callable[..., AbstractUser]) -> AbstractUser:
+    """Someone who reviews statements and links them to claims."""
+    return make_member("editor")
+
+
+@pytest.fixture
+def curator(make_member: Callable[..., AbstractUser]) -> AbstractUser:
+    """Someone who keeps the registry of speakers and outlets."""
+    return make_member("curator")
+
+
+@pytest.fixture
+def administrator(make_member: Callable[..., AbstractUser]) -> AbstractUser:
+    """Someone who may do everything the groups allow."""
+    return make_member("administrator")
+
+
+@pytest.fixture
+def client_as(make_member: Callable[..., AbstractUser]) -> Callable[[str | AbstractUser], Client]:
+    """Return a function giving a client logged in as a user, as one of the `CAST`, or as "nobody"."""
+
+    def login(who: str | AbstractUser) -> Client:
+        client = Client()
+        if who == "nobody":
+            return client
+        if isinstance(who, str):
+            who = get_user_model().objects.filter(username=who).first() or make_member(who)
+        client.force_login(who)
+        return client
+
+    return login
+
+
+@pytest.fixture
+def wait_until() -> Callable[..., None]:
+    """Return a function that waits until a condition holds, and fails with a sentence when it never does."""
+
+    def wait(
+        holds: Callable[[], object], *, within_s: float = 20.0, what: str = "the condition"
+    ) -> None:
+        deadline = time.monotonic() + within_s
+        while not holds():
+            assert time.monotonic() < deadline, f"{what} did not come about within {within_s} s"
+            time.sleep(0.1)
+
+    return wait
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Empty the cache after a test: throttles and look-ups must not reach the next one."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def database_url() -> str:
+    """The URL by which another process reaches the test database."""
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{values['NAME']}"
+    folder = values["OPTIONS"].get("host") or values["HOST"]
+    return f"postgres://{values['USER']}:{values['PASSWORD']}@/{values['NAME']}?host={folder}"
