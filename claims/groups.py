@@ -38,7 +38,9 @@ def grant_groups(apps: Any, schema_editor: Any) -> None:
     _make_permissions(apps, using)
     granted = _permissions(apps, using)
     for name in GROUPS:
-        group, _is_new = apps.get_model("auth", "Group").objects.using(using).get_or_create(name=name)
+        group, _is_new = (
+            apps.get_model("auth", "Group").objects.using(using).get_or_create(name=name)
+        )
         group.permissions.add(*granted[name])
 
 

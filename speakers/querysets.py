@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    When,
+)
 
 from speakers.names import name_key
 
@@ -23,7 +33,19 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def matching(self, words: str) -> SpeakerQuerySet:
         """Speakers one of whose names holds `words`; all of them when `words` is blank."""
         key = name_key(words)
-        return self.filter(Q(names__key__contains=key)).distinct() if key else self
+        return self.filter(self._goes_by(key__contains=key)) if key else self
+
+    def suggested(self, words: str) -> SpeakerQuerySet:
+        """Speakers to choose from for `words`: that very name first, then names that begin so, then the rest."""
+        key = name_key(words)
+        if not key:
+            return self.none()
+        rank = Case(
+            When(self._goes_by(key=key), then=0),
+            When(self._goes_by(key__startswith=key), then=1),
+            default=2,
+        )
+        return self.matching(words).annotate(rank=rank).order_by("rank", "name", "pk")
 
     def checked(self) -> SpeakerQuerySet:
         """Speakers that a curator has seen."""
@@ -48,9 +70,18 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         n_accepted = Subquery(counted.order_by().values("n"), output_field=IntegerField())
         return self.annotate(n_statements=n_accepted)
 
+    def with_names(self) -> SpeakerQuerySet:
+        """With all names at hand."""
+        return self.prefetch_related("names")
+
     def with_roles(self) -> SpeakerQuerySet:
         """With posts and memberships at hand."""
         from speakers.models import Membership
 
         mandates = Membership.objects.select_related("post__organisation")
         return self.prefetch_related(Prefetch("memberships", queryset=mandates))
+
+    def _goes_by(self, **lookup: str) -> Exists:
+        """Whether a name of the speaker fits `lookup`; no join, so no speaker comes twice."""
+        names = self.model.objects.filter(pk=OuterRef("pk"))
+        return Exists(names.filter(**{f"names__{field}": value for field, value in lookup.items()}))

@@ -75,6 +75,18 @@ class Speaker(models.Model):
         """Return the page of this speaker and their statements."""
         return reverse("claims:speaker-detail", args=[self.slug])
 
+    @property
+    def other_names(self) -> list[str]:
+        """The names besides the full one; no query when names were loaded `with_names()`."""
+        return [row.name for row in self.names.all() if row.kind != SpeakerName.Kind.FULL]
+
+    @property
+    def summary(self) -> str:
+        """Kind and country, to tell namesakes apart."""
+        return ", ".join(
+            part for part in (str(self.get_kind_display()), self.country, self.description) if part
+        )
+
 
 class SpeakerName(models.Model):
     """One name a speaker goes or went by; `key` is what look-ups compare."""
