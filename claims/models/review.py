@@ -56,3 +56,8 @@ class ReviewEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.statement}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether this act can be taken back: not an undo itself, and not undone before."""
+        return self.act != self.Act.UNDO and not hasattr(self, "undone_by")

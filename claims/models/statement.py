@@ -131,6 +131,11 @@ class Statement(models.Model):
         return f"{reverse('claims:article-detail', args=[self.version.article_id])}?statement={self.pk}#s{self.pk}"
 
     @property
+    def detail_url(self) -> str:
+        """Return the page where the statement is corrected, linked and its history shown."""
+        return reverse("claims:statement-detail", args=[self.pk])
+
+    @property
     def speaker_label(self) -> str:
         """The speaker's registered name, else the name in the article, else that there is none."""
         if self.speaker is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +15,22 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from claims.errors import ConflictError, ReviewError
 from claims.models import Statement
 
+View = Callable[..., HttpResponse]
+
 CONFLICT = 409
 UNPROCESSABLE = 422
+
+
+def needs(permission: str) -> Callable[[View], View]:
+    """Return a decorator: sign in first, and then without `permission` the answer is 403."""
+
+    def wrap(view: View) -> View:
+        return login_required(permission_required(permission, raise_exception=True)(view))
+
+    return wrap
+
+
+can_review = needs("claims.review_statement")
 
 
 def actor_of(request: HttpRequest) -> AbstractBaseUser:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from articles.models import Article
 from claims.highlighting import mark_version
 from claims.models import Statement
 from claims.services.runs import request_run
-from claims.views.acts import is_swap
+from claims.views.acts import can_review, is_swap
 
 
 @require_GET
@@ -41,7 +41,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@permission_required("claims.review_statement", raise_exception=True)
+@can_review
 def run_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for another run of the newest version."""
     article = get_object_or_404(Article, pk=pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +15,7 @@ from claims.errors import ReviewError
 from claims.forms import ClaimForm, QuestionForm
 from claims.models import Question
 from claims.services.questions import add_claim, open_question
-from claims.views.acts import UNPROCESSABLE, actor_of
+from claims.views.acts import UNPROCESSABLE, actor_of, needs
 
 N_PAGE = 20
 
@@ -36,7 +36,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@permission_required("claims.add_question", raise_exception=True)
+@needs("claims.add_question")
 def add(request: HttpRequest) -> HttpResponse:
     """Open a question."""
     form = QuestionForm(request.POST or None)
@@ -49,7 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@permission_required("claims.add_claim", raise_exception=True)
+@needs("claims.add_claim")
 def add_rival(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a claim to the question."""
     question = get_object_or_404(Question, slug=slug)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.errors import ReviewError
-from claims.forms import LinkForm
 from claims.highlighting import mark_around
 from claims.models import ReviewEvent
 from claims.queue import look_at_queue
 from claims.services.review import accept_statement, reject_statement, undo_event
-from claims.views.acts import actor_of, is_swap, row_version_of
+from claims.views.acts import actor_of, can_review, is_swap, row_version_of
 
-can_review = permission_required("claims.review_statement", raise_exception=True)
 SKIPPED = "review_skipped"
 VERDICTS = {"accept": accept_statement, "reject": reject_statement}
 
@@ -84,7 +81,7 @@ def _render(request: HttpRequest, *, wanted: int | None = None) -> HttpResponse:
         "view": view,
         "statement": current,
         "paragraphs": mark_around(current.version, current) if current else [],
-        "link_form": LinkForm(initial={"row_version": current.row_version}) if current else None,
+        "is_swap": is_swap(request),
     }
     template = "claims/_workbench.html" if is_swap(request) else "claims/review.html"
     return render(request, template, context)

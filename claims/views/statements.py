@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -23,14 +22,11 @@ from claims.services.review import (
     undo_event,
     withdraw_statement,
 )
-from claims.views.acts import UNPROCESSABLE, actor_of, reply_to_act, row_version_of
+from claims.views.acts import UNPROCESSABLE, actor_of, can_review, reply_to_act, row_version_of
 
 
 class _Verdict(Protocol):
     def __call__(self, *, statement_id: int, row_version: int, actor: object, why: str = "") -> Statement: ...
-
-
-can_review = permission_required("claims.review_statement", raise_exception=True)
 
 
 @require_GET
