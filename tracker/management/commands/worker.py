@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django_q.cluster import Cluster
 
 from tracker.workers import BEAT_EVERY_S, release_orphans, remove_beat, store_beat
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             f"Worker: {settings.Q_CLUSTER['workers']} process(es) reading articles and finding statements; "
             f"{n_released} interrupted job(s) taken up again. Ctrl-C stops after the job in hand."
         )
-        close_old_connections()
+        connections.close_all()  # the children must not inherit ours
         cluster = Cluster()
         cluster.start()
         while cluster.sentinel.is_alive():
