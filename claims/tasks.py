@@ -7,7 +7,7 @@ import time
 
 from django.utils import timezone
 
-from analysis.extract import extract
+from analysis.extraction import extract
 from articles.models import IngestAttempt
 from articles.services.ingest import perform_attempt as take_in
 from claims.models import ExtractionRun
@@ -19,9 +19,9 @@ logger = logging.getLogger(__name__)
 def perform_attempt(attempt_id: int) -> None:
     """Take the article in, then ask for a run of its new version; doing it twice does no harm."""
     attempt = take_in(attempt_id)
-    if attempt.state == IngestAttempt.State.STORED and attempt.version is not None:
-        if not attempt.version.runs.exists():
-            request_run(version=attempt.version)
+    is_stored = attempt.state == IngestAttempt.State.STORED and attempt.version is not None
+    if is_stored and attempt.version is not None and not attempt.version.runs.exists():
+        request_run(version=attempt.version)
 
 
 def perform_run(run_id: int) -> None:

@@ -21,11 +21,15 @@ UNNAMED_KINDS = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.COLLECTIVE})
 SAME_WORDS_SHARE = 0.5
 
 
-def request_run(*, version: ArticleVersion) -> ExtractionRun:
-    """Return a run of `version` that waits for a worker; one that already waits is returned again."""
+def request_run(*, version: ArticleVersion, is_queued: bool = True) -> ExtractionRun:
+    """Return a run of `version` that waits for a worker; one that already waits is returned again.
+
+    With `is_queued` false the caller performs it.
+    """
     waiting = ExtractionRun.objects.filter(version=version, state=ExtractionRun.State.QUEUED).first()
     run = waiting or ExtractionRun.objects.create(version=version)
-    transaction.on_commit(lambda: async_task("claims.tasks.perform_run", run.pk))
+    if is_queued:
+        transaction.on_commit(lambda: async_task("claims.tasks.perform_run", run.pk))
     return run
 
 

@@ -1,0 +1,93 @@
+"""The demo's editors at work: recorded acts, replayed through the services that a click would call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from articles.models import ArticleVersion
+from claims.demo.files import read_seed
+from claims.models import Claim, Statement
+from claims.services.linking import link_statement
+from claims.services.questions import add_claim, open_question
+from claims.services.review import accept_statement, correct_speaker, reject_statement
+from speakers.models import Speaker
+
+
+@dataclass(slots=True)
+class Replay:
+    """Where the acts are replayed, and which of them found no statement to act on."""
+
+    versions: Mapping[str, ArticleVersion]
+    speakers: Mapping[str, Speaker]
+    users: Mapping[str, AbstractBaseUser]
+    missing: list[str] = field(default_factory=list)
+
+    def find(self, article: str, words: str) -> Statement | None:
+        """Return the statement of `article` whose words hold `words`; note it as missing if there is none."""
+        found = Statement.objects.of(self.versions[article]).filter(words__contains=words).first()
+        if found is None:
+            self.missing.append(f"{article}: {words}")
+        return found
+
+
+def replay_acts(replay: Replay) -> int:
+    """Replay `acts.json`; return how many acts found their statement."""
+    return sum(_replay_act(replay, row) for row in read_seed("acts.json"))
+
+
+def open_questions(replay: Replay) -> int:
+    """Open the demo's questions with their claims, and link the statements; return how many links stand."""
+    editor = replay.users["editor"]
+    n_links = 0
+    for row in read_seed("questions.json"):
+        question = open_question(
+            text=row["text"],
+            slug=row["slug"],
+            answer_kind=row["answer_kind"],
+            unit=row["unit"],
+            summary=row["summary"],
+            actor=editor,
+        )
+        for given in row["claims"]:
+            claim = add_claim(question=question, text=given["text"], answer=given["answer"], slug=given["slug"])
+            n_links += sum(_link(replay, claim, said, editor) for said in given["statements"])
+    return n_links
+
+
+def _replay_act(replay: Replay, row: dict[str, Any]) -> bool:
+    statement = replay.find(row["article"], row["words"])
+    if statement is None:
+        return False
+    common = {
+        "statement_id": statement.pk,
+        "row_version": statement.row_version,
+        "actor": replay.users[row["user"]],
+        "why": row["why"],
+    }
+    if row["act"] == "accept":
+        accept_statement(**common)
+    elif row["act"] == "reject":
+        reject_statement(**common)
+    elif row["act"] == "correct_speaker":
+        correct_speaker(**common, speaker=replay.speakers[row["speaker"]])
+    else:
+        raise ValueError(f"acts.json knows accept, reject and correct_speaker, not {row['act']!r}")
+    return True
+
+
+def _link(replay: Replay, claim: Claim, said: dict[str, str], editor: AbstractBaseUser) -> bool:
+    statement = replay.find(said["article"], said["words"])
+    if statement is None or statement.status != Statement.Status.ACCEPTED:
+        return False
+    link_statement(
+        statement_id=statement.pk,
+        row_version=statement.row_version,
+        claim=claim,
+        stance=said["stance"],
+        actor=editor,
+    )
+    return True

@@ -1,0 +1,53 @@
+"""`manage.py seed`: load the demo into an empty database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, Group
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.errors import IngestError
+from articles.models import Article
+from claims.demo.acts import Replay, open_questions, replay_acts
+from claims.demo.articles import load_articles
+from claims.demo.registry import load_outlets, load_registry
+from claims.models import Statement
+
+
+class Command(BaseCommand):
+    """Loads outlets, speakers, articles, questions and a recorded set of editors' acts."""
+
+    help = "Load the demo articles through the real ingest and engine, then replay the editors' recorded acts."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load the demo, unless there are articles already."""
+        if Article.objects.exists():
+            self.stdout.write("The database holds articles already: the demo is left as it is.")
+            return
+        users = {name: _worker(name) for name in ("editor", "curator")}
+        outlets, speakers = load_outlets(), load_registry()
+        versions = {}
+        try:
+            for file_name, version in load_articles(outlets, editor=users["editor"]):
+                versions[file_name] = version
+                n_found = Statement.objects.of(version).count()
+                self.stdout.write(f"  {version.article.title} · {n_found} statements")
+        except IngestError as error:
+            raise CommandError(str(error)) from error
+        replay = Replay(versions, speakers, users)
+        n_acts, n_links = replay_acts(replay), open_questions(replay)
+        self.stdout.write(f"{len(versions)} pages read, {n_acts} acts replayed, {n_links} links made.")
+        for line in dict.fromkeys(replay.missing):
+            self.stderr.write(f"  the engine proposed no statement with these words: {line}")
+
+
+def _worker(name: str) -> AbstractBaseUser:
+    """Return the demo's editor or curator; without a password until `demo_accounts` sets one."""
+    user, is_new = get_user_model().objects.get_or_create(username=name)
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        user.groups.add(*Group.objects.filter(name=name))
+    return user
