@@ -1,0 +1,224 @@
+"""Sources without a name: offices, groups of people, unnamed officials, "the ministry"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analysis.resolution.article import Article, Found
+from analysis.resolution.documents import is_document
+from analysis.resolution.kinds import is_plural, kind_of_organisation
+from analysis.resolution.lexicon import (
+    ANONYMOUS_NOUNS,
+    ANONYMOUS_PHRASES,
+    COUNTRIES,
+    DEMONYMS,
+    EXPERTS,
+    NUMBERS,
+    ORG_HEADS,
+    QUANTIFIERS,
+    ROLES,
+    fold,
+    singular,
+)
+from analysis.resolution.named import found_organisation, found_person
+from analysis.resolution.organisations import Organisation
+from analysis.resolution.people import Person
+from analysis.resolution.phrases import Phrase
+from analysis.types import Span, SpeakerKind
+
+_OFFICES: Final = frozenset(
+    ["president", "premier", "minister", "chancellor", "governor", "mayor", "secretary", "ambassador", "chairman", "chairwoman", "chair", "commissioner", "king", "queen", "pope", "sheriff", "prosecutor", "judge", "spokesman", "spokeswoman", "spokesperson", "director", "attorney", "speaker", "secretary-general", "superintendent"]
+)
+_GROUP_KINDS: Final = {
+    "group": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO, SpeakerKind.COMPANY},
+    "organization": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO},
+    "organisation": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO},
+    "bloc": {SpeakerKind.IGO},
+    "alliance": {SpeakerKind.IGO, SpeakerKind.PARTY},
+    "company": {SpeakerKind.COMPANY},
+    "firm": {SpeakerKind.COMPANY},
+    "carrier": {SpeakerKind.COMPANY},
+    "bank": {SpeakerKind.COMPANY, SpeakerKind.IGO},
+    "newspaper": {SpeakerKind.MEDIA},
+    "paper": {SpeakerKind.MEDIA},
+    "network": {SpeakerKind.MEDIA},
+    "magazine": {SpeakerKind.MEDIA},
+    "broadcaster": {SpeakerKind.MEDIA},
+    "outlet": {SpeakerKind.MEDIA},
+    "website": {SpeakerKind.MEDIA},
+    "agency": {SpeakerKind.AGENCY, SpeakerKind.MEDIA},
+    "regulator": {SpeakerKind.AGENCY},
+    "watchdog": {SpeakerKind.AGENCY, SpeakerKind.NGO},
+    "union": {SpeakerKind.NGO},
+    "charity": {SpeakerKind.NGO},
+    "party": {SpeakerKind.PARTY},
+    "government": {SpeakerKind.GOVERNMENT},
+    "militants": {SpeakerKind.ARMED_GROUP},
+    "rebels": {SpeakerKind.ARMED_GROUP},
+}
+_REACH: Final = 6000
+
+
+def anonymity_reason(text: str, phrase: Phrase, end: int) -> str | None:
+    """Return the words that withhold a name in or right after the source, None without any."""
+    window = text[phrase.span.start : min(len(text), end + 160)].split("\n")[0]
+    low = fold(window)
+    for words in ANONYMOUS_PHRASES:
+        place = low.find(words)
+        if place >= 0 and not _crosses_sentence(low[:place], len(fold(phrase.surface))):
+            return words
+    return None
+
+
+def _crosses_sentence(before: str, known: int) -> bool:
+    """Tell whether a sentence ends between the source and the words that withhold its name."""
+    return any(mark in before[known:] for mark in (". ", "? ", "! ", "” ", '" '))
+
+
+def link_organisation(article: Article, phrase: Phrase) -> Found | None:
+    """Link "the ministry" or "the group" to the nearest organisation before that fits."""
+    head = phrase.head
+    if head not in ORG_HEADS and head not in _GROUP_KINDS:
+        return None
+    if phrase.owner or phrase.determiner not in {"the", "this", "that", "its", "their", None}:
+        return None
+    rest = {fold(word) for word in phrase.words}
+    best: tuple[int, Organisation] | None = None
+    for org in article.organisations.all:
+        if not _org_fits(org, head, rest):
+            continue
+        place = max((s.start for s in org.mentions if s.start < phrase.span.start), default=-1)
+        if place >= phrase.span.start - _REACH and place >= 0 and (best is None or place > best[0]):
+            best = (place, org)
+    if best is None:
+        return None
+    found = found_organisation(best[1], " ".join(phrase.words))
+    return replace_score(found, 0.75)
+
+
+def replace_score(found: Found, score: float) -> Found:
+    """Return the same speaker with another score."""
+    return Found(
+        found.key, found.speaker_name, found.kind, found.role, found.affiliation, found.reasons,
+        score, found.gender, found.is_plural,
+    )  # fmt: skip
+
+
+def _org_fits(org: Organisation, head: str, words: set[str]) -> bool:
+    if words <= org.words:
+        return True
+    if len(words) > 1:
+        return False
+    return org.kind is not None and org.kind in _GROUP_KINDS.get(head, set()) and bool(org.key.rest)
+
+
+def link_role(article: Article, phrase: Phrase) -> Found | None:
+    """Link "the minister" to the nearest person before who holds that role."""
+    head = phrase.head
+    if head not in ROLES or phrase.determiner not in {"the", "this", "that", None}:
+        return None
+    wanted = {fold(word) for word in phrase.words} - {"former"}
+    wanted |= {fold(word) for word in phrase.complement if word[:1].isupper()}
+    for _name, person in article.people_before(phrase.span.start, limit=60):
+        if _holds(person, wanted, head):
+            found = found_person(person)
+            reason = f"“{' '.join(phrase.words)}” is the role given for “{person.name}”."
+            return Found(
+                found.key, found.speaker_name, found.kind, found.role, found.affiliation,
+                (reason,), 0.75, found.gender,
+            )  # fmt: skip
+    return None
+
+
+def _holds(person: Person, wanted: set[str], head: str) -> bool:
+    for role in person.roles:
+        words = set(fold(f"{role.role} {role.affiliation or ''}").split())
+        if (
+            head in words
+            and wanted <= words
+            and not ({"former", "vice", "deputy"} & (words - wanted))
+        ):
+            return True
+    return False
+
+
+def describe_nominal(article: Article, phrase: Phrase, anonymity: str | None) -> Found:
+    """Return a speaker under the surface words of a source that names nobody else."""
+    name = phrase.surface
+    affiliation = _affiliation(phrase)
+    kind = SpeakerKind.ANONYMOUS if anonymity else nominal_kind(phrase)
+    plural = is_plural(phrase.head) or phrase.is_coordinated
+    if kind is SpeakerKind.ANONYMOUS:
+        why = (
+            f"Not named in the article (“{anonymity}”)."
+            if anonymity
+            else "Not named in the article."
+        )
+        key = f"anonymous:{phrase.span.start}"
+        return Found(key, name, kind, None, affiliation, (why,), 0.8, None, plural)
+    reason = f"“{name}” names no one more exactly; the words stay as they are."
+    key = f"words:{fold(name)}"
+    return Found(key, name, kind, None, affiliation, (reason,), 0.6, None, plural)
+
+
+def nominal_kind(phrase: Phrase) -> SpeakerKind:
+    """Return the kind of a source without a name by its head noun."""
+    head = phrase.head
+    if head in {"police", "authorities"}:
+        return SpeakerKind.AGENCY if head == "police" else SpeakerKind.GOVERNMENT
+    if is_document(head):
+        return SpeakerKind.DOCUMENT
+    if phrase.is_coordinated or _is_counted(phrase) or is_plural(head):
+        return _plural_kind(phrase)
+    if head in ROLES or head in ANONYMOUS_NOUNS:
+        return _singular_kind(phrase)
+    return kind_of_organisation(phrase.words) or SpeakerKind.COLLECTIVE
+
+
+def _singular_kind(phrase: Phrase) -> SpeakerKind:
+    head = phrase.head
+    indefinite = phrase.determiner in {"a", "an", "one", "another", "any"}
+    if head in _OFFICES and (not indefinite or head.startswith("spokes")):
+        return SpeakerKind.OFFICE
+    if head in EXPERTS:
+        return SpeakerKind.EXPERT
+    return SpeakerKind.ANONYMOUS if indefinite or head in ANONYMOUS_NOUNS else SpeakerKind.PERSON
+
+
+def _plural_kind(phrase: Phrase) -> SpeakerKind:
+    return SpeakerKind.ANONYMOUS if phrase.head == "sources" else SpeakerKind.COLLECTIVE
+
+
+def _is_counted(phrase: Phrase) -> bool:
+    first = phrase.words[0].lower()
+    return first in NUMBERS - {"one"} or first in QUANTIFIERS or first.isdigit()
+
+
+def _affiliation(phrase: Phrase) -> str | None:
+    """Return whose people they are: the owner, the complement or a name among the modifiers."""
+    if phrase.owner:
+        return " ".join(phrase.owner)
+    if phrase.preposition in {"of", "for", "from", "at", "with", "in"} and phrase.complement:
+        words = [w for k, w in enumerate(phrase.complement) if k or w.lower() not in {"the", "a"}]
+        return " ".join(words) if any(word[:1].isupper() for word in words) else None
+    first = phrase.words[0]
+    if len(phrase.words) > 1 and (fold(first) in COUNTRIES or fold(first) in DEMONYMS):
+        return first
+    name = next((n for n in phrase.names if n.end < phrase.span.end), None)
+    return name.text if name and name.start >= phrase.span.start else None
+
+
+def collective_before(found: list[tuple[int, Found]], phrase: Phrase) -> Found | None:
+    """Link "the officials" to an earlier collective with the same head noun."""
+    if phrase.determiner not in {"the", "these", "those"} or len(phrase.words) > 1:
+        return None
+    for _start, speaker in reversed(found[-12:]):
+        last = singular(fold(speaker.speaker_name).split()[-1])
+        if speaker.is_plural and last == singular(phrase.head):
+            return replace_score(speaker, 0.65)
+    return None
+
+
+def span_of(phrase: Phrase) -> Span:
+    """Return the span that counts as the mention of a linked source."""
+    return phrase.span

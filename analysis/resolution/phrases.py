@@ -1,0 +1,129 @@
+"""A source span taken apart: determiner, owner, head noun or name, complement, apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.resolution.names import Name, find_names
+from analysis.resolution.tokens import Token, Tokens
+from analysis.types import Span
+
+DETERMINERS: Final = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "one", "another", "any", "each", "every", "such", "same"]
+)
+_INTRODUCERS: Final = frozenset(
+    ["according", "to", "said", "says", "say", "from", "by", "as", "told", "tells", "adds", "added", "and", "but", "while", "yet", "for", "per", "in", "though", "although", "because", "when", "where", "if", "that", "so", "because", "reported", "wrote"]
+)
+_STOPS: Final = frozenset([",", ";", ":", "—", "–", "--", "(", ")", "\n", "“", "”", '"', ".", "?", "!", "[", "]", "...", "…"])  # fmt: skip
+_ENDERS: Final = frozenset(
+    ["of", "for", "from", "in", "by", "with", "on", "to", "about", "among", "against", "near", "over", "under", "who", "which", "whose", "whom", "that", "at", "inside", "outside", "within", "behind", "across", "between", "through", "without", "familiar", "close", "speaking", "writing", "citing", "including", "like", "than", "working", "involved", "present", "following", "seeking", "based", "monitoring", "surveyed", "polled", "interviewed", "briefed", "aware", "opposed"]
+)
+_RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom"])
+_POSSESSIVES: Final = frozenset(["'s", "’s"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The parts of a source noun phrase; `words` are the nucleus without its determiner."""
+
+    span: Span
+    determiner: str | None
+    words: tuple[str, ...]
+    owner: tuple[str, ...]
+    head: str
+    head_name: Name | None
+    names: tuple[Name, ...]
+    preposition: str | None
+    complement: tuple[str, ...]
+    tail: tuple[str, ...]
+    is_coordinated: bool
+    surface: str
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Tell whether the nucleus is one bare word that may be a pronoun."""
+        return len(self.words) == 1 and not self.owner and self.determiner is None
+
+
+def parse_source(text: str, tokens: Tokens, span: Span) -> Phrase | None:
+    """Return the parts of the noun phrase in `span`, None when the span holds no word."""
+    items = _without_introducer(tokens.between(span.start, span.end))
+    if not items:
+        return None
+    local = Tokens(tuple(items), tuple(t.start for t in items), tokens.lower_words)
+    names = find_names(local)
+    end_i, is_coordinated, owner_end = _nucleus(items, names)
+    determiner = items[0].low if items[0].low in DETERMINERS and end_i > 1 else None
+    first = 1 if determiner else 0
+    nucleus = items[first:end_i]
+    if not nucleus:
+        return None
+    owner = tuple(t.text for t in items[first:owner_end]) if owner_end > first else ()
+    head_name = next((n for n in names if n.start_i < end_i <= n.end_i), None)
+    preposition, complement, after = _complement(items, end_i)
+    return Phrase(
+        span=Span(nucleus[0].start, nucleus[-1].end),
+        determiner=determiner,
+        words=tuple(t.text for t in nucleus),
+        owner=owner,
+        head=nucleus[-1].low,
+        head_name=head_name,
+        names=names,
+        preposition=preposition,
+        complement=complement,
+        tail=tuple(t.text for t in items[after:]),
+        is_coordinated=is_coordinated,
+        surface=_surface(text, items[first:], after - first, end_i - first),
+    )
+
+
+def _surface(text: str, items: Sequence[Token], after: int, end: int) -> str:
+    """Return the words of the source from its nucleus to the first comma or clause, as written."""
+    stop = max(after, end, 1)
+    return " ".join(text[items[0].start : items[min(stop, len(items)) - 1].end].split())
+
+
+def _without_introducer(items: Sequence[Token]) -> Sequence[Token]:
+    """Drop leading marks and words such as "according to" or an inverted "said"."""
+    first, last = 0, len(items)
+    while first < last and (
+        not items[first].is_word or (items[first].low in _INTRODUCERS and last - first > 1)
+    ):
+        first += 1
+    while last > first and not items[last - 1].is_word:
+        last -= 1
+    while last - first > 1 and items[last - 1].text in {"'s", "’s"}:
+        last -= 1
+    return items[first:last]
+
+
+def _nucleus(items: Sequence[Token], names: Sequence[Name]) -> tuple[int, bool, int]:
+    """Return where the nucleus ends, whether "and" joins two heads, and where its owner ends."""
+    name_end = {name.start_i: name.end_i for name in names}
+    i = owner_end = 0
+    is_coordinated = False
+    while i < len(items):
+        token = items[i]
+        if i in name_end:
+            i = name_end[i]
+            continue
+        if token.text in _POSSESSIVES or (token.text in {"'", "’"} and i + 1 < len(items)):
+            owner_end = i
+        elif token.text in _STOPS or (i > 0 and token.low in _ENDERS):
+            break
+        elif token.low in {"and", "or", "&"} and i > 0:
+            is_coordinated = True
+        i += 1
+    return i, is_coordinated, owner_end
+
+
+def _complement(items: Sequence[Token], end_i: int) -> tuple[str | None, tuple[str, ...], int]:
+    """Return the preposition and words after the nucleus up to a comma or relative clause."""
+    if end_i >= len(items) or items[end_i].text in _STOPS or items[end_i].low in _RELATIVES:
+        return None, (), end_i
+    k = end_i + 1
+    while k < len(items) and items[k].text not in _STOPS and items[k].low not in _RELATIVES:
+        k += 1
+    return items[end_i].low, tuple(t.text for t in items[end_i + 1 : k]), k
