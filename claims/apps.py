@@ -13,6 +13,6 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the triggers made again after every migration."""
-        from claims.triggers import freeze_review_events  # noqa: PLC0415 - needs the app registry
+        from claims.triggers import freeze_review_events
 
         post_migrate.connect(freeze_review_events, sender=self)

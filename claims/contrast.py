@@ -82,7 +82,9 @@ class ClaimColumn:
     @cached_property
     def said(self) -> tuple[Said, ...]:
         """All statements on the claim, oldest first."""
-        return tuple(sorted((s for h in self.holders for s in h.said), key=lambda s: (s.at, s.statement.pk)))
+        return tuple(
+            sorted((s for h in self.holders for s in h.said), key=lambda s: (s.at, s.statement.pk))
+        )
 
     @property
     def n_statements(self) -> int:
@@ -134,7 +136,9 @@ class Contrast:
     @property
     def n_origins(self) -> int:
         """From how many independent origins."""
-        return len({s.statement.version.article.origin_id for column in self.columns for s in column.said})
+        return len(
+            {s.statement.version.article.origin_id for column in self.columns for s in column.said}
+        )
 
 
 def contrast_question(question: Question) -> Contrast:
@@ -142,20 +146,26 @@ def contrast_question(question: Question) -> Contrast:
     links = (
         ClaimLink.objects.published()
         .filter(claim__question=question)
-        .select_related("statement__version__article__outlet", "statement__version__article__origin")
+        .select_related(
+            "statement__version__article__outlet", "statement__version__article__origin"
+        )
         .select_related("statement__speaker")
     )
     by_claim: dict[int, list[Said]] = {}
     for link in links:
         by_claim.setdefault(link.claim_id, []).append(Said(link))
-    columns = [ClaimColumn(claim, _holders(by_claim.get(claim.pk, []))) for claim in question.claims.all()]
+    columns = [
+        ClaimColumn(claim, _holders(by_claim.get(claim.pk, []))) for claim in question.claims.all()
+    ]
     columns.sort(key=lambda column: (column.since or FAR_AHEAD, column.claim.text))
     return Contrast(question, tuple(columns))
 
 
 def _is_copy(first: Said, other: Said) -> bool:
     """Tell whether `other` is `first` again: one origin, one stance, the words the same but for an edit."""
-    is_same_report = first.statement.version.article.origin_id == other.statement.version.article.origin_id
+    is_same_report = (
+        first.statement.version.article.origin_id == other.statement.version.article.origin_id
+    )
     is_same_stance = first.link.stance == other.link.stance
     alike = fuzz.ratio(first.statement.words, other.statement.words)
     return is_same_report and is_same_stance and alike >= COPY_RATIO

@@ -36,9 +36,13 @@ class SpeakerForm(ActForm):
         name = self.cleaned_data["speaker"]
         found = list(Speaker.objects.filter(slug=name)[:1]) or list(Speaker.objects.named(name)[:2])
         if not found:
-            raise forms.ValidationError(_("No registered speaker goes by that name: add them first."))
+            raise forms.ValidationError(
+                _("No registered speaker goes by that name: add them first.")
+            )
         if len(found) > 1:
-            raise forms.ValidationError(_("Several speakers go by that name: type the fuller name."))
+            raise forms.ValidationError(
+                _("Several speakers go by that name: type the fuller name.")
+            )
         return found[0]
 
 
@@ -47,7 +51,9 @@ class SpansForm(ActForm):
 
     content = forms.CharField(label=_("Content"), widget=forms.Textarea(attrs={"rows": 4}))
     cue = forms.CharField(label=_("Cue"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
-    source = forms.CharField(label=_("Source"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    source = forms.CharField(
+        label=_("Source"), required=False, widget=forms.Textarea(attrs={"rows": 1})
+    )
 
     def __init__(self, *args: Any, statement: Statement, **kwargs: Any) -> None:
         self.statement = statement
@@ -89,7 +95,9 @@ class SpansForm(ActForm):
             places.append(at)
             at = text.find(line, at + 1)
         if not places:
-            message = _("“%(words)s” does not stand in the article: copy the words exactly as they are printed.")
+            message = _(
+                "“%(words)s” does not stand in the article: copy the words exactly as they are printed."
+            )
             raise forms.ValidationError(message, params={"words": line[:80]})
         start = min(places, key=lambda place: abs(place - near))
         return Span(start, start + len(line))
@@ -116,7 +124,9 @@ class QuestionForm(forms.ModelForm[Question]):
         model = Question
         fields = ["text", "answer_kind", "unit", "summary"]
         help_texts = {
-            "text": _("Neutral, and open to every answer: “How many people died?”, not “Why did so many die?”"),
+            "text": _(
+                "Neutral, and open to every answer: “How many people died?”, not “Why did so many die?”"
+            ),
             "unit": _("For numbers: what is counted, such as “dead” or “tonnes”."),
         }
 

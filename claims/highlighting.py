@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from claims.models import ArticleVersion, Statement
+from articles.models import ArticleVersion
+from claims.models import Statement
 
 ROLES = ("content", "cue", "source")
 
@@ -56,10 +58,14 @@ def mark_version(version: ArticleVersion, statements: Sequence[Statement]) -> li
     return paragraphs
 
 
-def mark_around(version: ArticleVersion, statement: Statement, *, n_around: int = 2) -> list[Paragraph]:
+def mark_around(
+    version: ArticleVersion, statement: Statement, *, n_around: int = 2
+) -> list[Paragraph]:
     """Return the marked paragraphs of `statement` with `n_around` paragraphs before and after."""
     lines = list(_lines(version.text))
-    hit = [i for i, (start, end) in enumerate(lines) if statement.start < end and start < statement.end]
+    hit = [
+        i for i, (start, end) in enumerate(lines) if statement.start < end and start < statement.end
+    ]
     paragraphs = mark_version(version, [statement])
     return paragraphs[max(0, hit[0] - n_around) : hit[-1] + n_around + 1]
 
@@ -71,7 +77,13 @@ def _marks(statements: Sequence[Statement]) -> Iterator[Mark]:
             for i, selector in enumerate(getattr(statement, role)):
                 is_first = role == "content" and i == 0
                 yield Mark(
-                    selector["start"], selector["end"], role, statement.pk, number, is_accepted, is_first
+                    selector["start"],
+                    selector["end"],
+                    role,
+                    statement.pk,
+                    number,
+                    is_accepted,
+                    is_first,
                 )
 
 
@@ -92,7 +104,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> SafeStrin
     """Return `text[start:end]` escaped, cut wherever a mark begins or ends."""
     cuts = sorted({start, end, *(c for m in marks for c in (m.start, m.end) if start < c < end)})
     pieces = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         here = [m for m in marks if m.start < b and a < m.end]
         pieces.append(_piece(text[a:b], [m for m in here if m.is_first and m.start == a], here))
     return _joined(pieces)
@@ -106,10 +118,17 @@ def _piece(words: str, beginning: Sequence[Mark], here: Sequence[Mark]) -> SafeS
         classes.append("mark-accepted")
     ids = " ".join(dict.fromkeys(str(m.statement_id) for m in here))
     numbers = _joined(
-        format_html('<a class="mark-number" id="s{}" href="#statement-{}">{}</a>', m.statement_id, m.statement_id, m.number)
+        format_html(
+            '<a class="mark-number" id="s{}" href="#statement-{}">{}</a>',
+            m.statement_id,
+            m.statement_id,
+            m.number,
+        )
         for m in beginning
     )
-    return format_html('{}<mark class="{}" data-statement="{}">{}</mark>', numbers, " ".join(classes), ids, words)
+    return format_html(
+        '{}<mark class="{}" data-statement="{}">{}</mark>', numbers, " ".join(classes), ids, words
+    )
 
 
 def _joined(pieces: Iterable[SafeString]) -> SafeString:

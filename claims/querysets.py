@@ -9,7 +9,6 @@ from django.db.models import Count, Prefetch, Q
 
 if TYPE_CHECKING:
     from articles.models import Article, ArticleVersion
-    from claims.models import Claim, ClaimLink, Question, Statement
     from speakers.models import Speaker
 
 
@@ -50,11 +49,13 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_context(self) -> StatementQuerySet:
         """With article, outlet and speaker at hand."""
-        return self.select_related("version__article__outlet", "version__article__origin", "speaker")
+        return self.select_related(
+            "version__article__outlet", "version__article__origin", "speaker"
+        )
 
     def with_links(self) -> StatementQuerySet:
         """With confirmed and suggested links to claims at hand."""
-        from claims.models import ClaimLink  # noqa: PLC0415 - models import this module
+        from claims.models import ClaimLink
 
         links = ClaimLink.objects.exclude(state="refused").select_related("claim__question")
         return self.prefetch_related(Prefetch("links", queryset=links, to_attr="shown_links"))
@@ -104,6 +105,8 @@ class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
 
     def published(self) -> ClaimLinkQuerySet:
         """Confirmed links of published statements to published questions."""
-        return self.confirmed().filter(
-            statement__status="accepted", claim__question__is_published=True
-        ).exclude(statement__version__article__state="withdrawn")
+        return (
+            self.confirmed()
+            .filter(statement__status="accepted", claim__question__is_published=True)
+            .exclude(statement__version__article__state="withdrawn")
+        )

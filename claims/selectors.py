@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypedDict
 
 from analysis.types import Span
@@ -27,7 +28,9 @@ def cut_selector(text: str, span: Span) -> Selector:
     Raises `SelectorError` when the span reaches past the end of the text.
     """
     if span.end > len(text):
-        raise SelectorError(f"the span [{span.start}, {span.end}) reaches past the text's {len(text)} characters")
+        raise SelectorError(
+            f"the span [{span.start}, {span.end}) reaches past the text's {len(text)} characters"
+        )
     return Selector(
         start=span.start,
         end=span.end,
@@ -40,9 +43,11 @@ def cut_selector(text: str, span: Span) -> Selector:
 def cut_selectors(text: str, spans: Iterable[Span]) -> list[Selector]:
     """Return the selectors of `spans` in text order; raises `SelectorError` when two overlap."""
     ordered = sorted(spans)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         if left.overlaps(right):
-            raise SelectorError(f"the spans [{left.start}, {left.end}) and [{right.start}, {right.end}) overlap")
+            raise SelectorError(
+                f"the spans [{left.start}, {left.end}) and [{right.start}, {right.end}) overlap"
+            )
     return [cut_selector(text, span) for span in ordered]
 
 

@@ -36,6 +36,6 @@ def perform_run(run_id: int) -> None:
     try:
         extraction = extract(run.version.text)
         store_extraction(run=run, extraction=extraction, seconds=time.perf_counter() - started)
-    except Exception as error:  # noqa: BLE001 - the one place: whatever failed, the run must say so
+    except Exception as error:
         logger.exception("run %s failed", run_id)
         fail_run(run=run, error=f"{type(error).__name__}: {error}")

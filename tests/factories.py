@@ -81,6 +81,7 @@ class IngestAttemptFactory(DjangoModelFactory):
 class SpeakerFactory(DjangoModelFactory):
     class Meta:
         model = Speaker
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Speaker {n}")
     slug = factory.Sequence(lambda n: f"speaker-{n}")

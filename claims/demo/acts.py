@@ -53,7 +53,9 @@ def open_questions(replay: Replay) -> int:
             actor=editor,
         )
         for given in row["claims"]:
-            claim = add_claim(question=question, text=given["text"], answer=given["answer"], slug=given["slug"])
+            claim = add_claim(
+                question=question, text=given["text"], answer=given["answer"], slug=given["slug"]
+            )
             n_links += sum(_link(replay, claim, said, editor) for said in given["statements"])
     return n_links
 

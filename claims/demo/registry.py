@@ -38,7 +38,10 @@ def load_registry() -> dict[str, Speaker]:
     }
     for row in data["memberships"]:
         add_membership(
-            person=speakers[row["person"]], post=posts[row["post"]], start=row["start"] or "", end=row["end"] or ""
+            person=speakers[row["person"]],
+            post=posts[row["post"]],
+            start=row["start"] or "",
+            end=row["end"] or "",
         )
     return speakers
 

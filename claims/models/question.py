@@ -98,7 +98,9 @@ class ClaimLink(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="links")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="links")
     stance = models.CharField(_("stance"), max_length=10, choices=Stance.choices)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.SUGGESTED)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.SUGGESTED
+    )
     score = models.FloatField(_("score"), null=True, blank=True)
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
     created_at = models.DateTimeField(_("linked"), default=timezone.now)
@@ -115,7 +117,8 @@ class ClaimLink(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["statement", "claim"], name="link_once"),
             models.CheckConstraint(
-                condition=Q(score=None) | Q(score__gte=0.0, score__lte=1.0), name="link_score_is_share"
+                condition=Q(score=None) | Q(score__gte=0.0, score__lte=1.0),
+                name="link_score_is_share",
             ),
         ]
 

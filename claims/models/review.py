@@ -36,16 +36,27 @@ class ReviewEvent(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="events")
     act = models.CharField(_("act"), max_length=20, choices=Act.choices)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="review_events"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_events",
     )
-    run = models.ForeignKey(ExtractionRun, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    run = models.ForeignKey(
+        ExtractionRun, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField(_("at"), default=timezone.now)
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
     why = models.CharField(_("why"), max_length=500, blank=True)
     batch = models.UUIDField(_("bulk act"), default=uuid.uuid4, db_index=True)
     undoes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("undoes")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_by",
+        verbose_name=_("undoes"),
     )
 
     class Meta:

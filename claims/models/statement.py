@@ -76,9 +76,13 @@ class Statement(models.Model):
     confidence = models.FloatField(_("confidence"), default=1.0)
 
     speaker_name = models.CharField(_("speaker in the article"), max_length=300, blank=True)
-    speaker_kind = models.CharField(_("kind of speaker"), max_length=20, choices=Speaker.Kind.choices, blank=True)
+    speaker_kind = models.CharField(
+        _("kind of speaker"), max_length=20, choices=Speaker.Kind.choices, blank=True
+    )
     role_words = models.CharField(_("role in the article"), max_length=500, blank=True)
-    affiliation_words = models.CharField(_("affiliation in the article"), max_length=500, blank=True)
+    affiliation_words = models.CharField(
+        _("affiliation in the article"), max_length=500, blank=True
+    )
     relayed_by = models.CharField(_("relayed by"), max_length=300, blank=True)
     engine_speaker = models.ForeignKey(
         Speaker, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
@@ -87,10 +91,17 @@ class Statement(models.Model):
         Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     speaker = models.ForeignKey(
-        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="statements", verbose_name=_("speaker")
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("speaker"),
     )
 
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PROPOSED)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.PROPOSED
+    )
     row_version = models.PositiveIntegerField(_("row version"), default=1)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     modified_at = models.DateTimeField(_("modified"), default=timezone.now)
@@ -107,10 +118,13 @@ class Statement(models.Model):
         ordering = ["-pk"]
         permissions = [("review_statement", "Can review statements")]
         constraints = [
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="statement_start_before_end"),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")), name="statement_start_before_end"
+            ),
             models.CheckConstraint(condition=~Q(words=""), name="statement_has_words"),
             models.CheckConstraint(
-                condition=Q(confidence__gte=0.0, confidence__lte=1.0), name="statement_confidence_is_share"
+                condition=Q(confidence__gte=0.0, confidence__lte=1.0),
+                name="statement_confidence_is_share",
             ),
             models.CheckConstraint(
                 condition=Q(speaker=Coalesce(F("editor_speaker"), F("engine_speaker"))),

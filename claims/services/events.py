@@ -39,9 +39,13 @@ def conflict_on(statement: Statement) -> ConflictError:
     """Return the error that tells who changed `statement` since the page was loaded."""
     last = statement.events.select_related("actor").first()
     if last is None or last.actor is None:
-        message = _("This statement has changed since the page was loaded. Look again, then decide.")
+        message = _(
+            "This statement has changed since the page was loaded. Look again, then decide."
+        )
     else:
-        message = _("%(who)s changed this statement since the page was loaded (%(act)s). Look again, then decide.")
+        message = _(
+            "%(who)s changed this statement since the page was loaded (%(act)s). Look again, then decide."
+        )
         message %= {"who": last.actor, "act": last.get_act_display()}
     return ConflictError(message, fresh=statement)
 
@@ -55,7 +59,11 @@ def change_statement(statement: Statement, changes: dict[str, Any], *, deed: Dee
     now = timezone.now()
     with transaction.atomic():
         held = Statement.objects.filter(pk=statement.pk, row_version=statement.row_version)
-        values = {"touched_at": now, "modified_at": now, "row_version": statement.row_version + 1} | changes
+        values = {
+            "touched_at": now,
+            "modified_at": now,
+            "row_version": statement.row_version + 1,
+        } | changes
         if held.update(**values) == 0:
             raise conflict_on(Statement.objects.with_context().get(pk=statement.pk))
         fresh = Statement.objects.with_context().get(pk=statement.pk)

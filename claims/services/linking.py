@@ -57,7 +57,11 @@ def unlink_statement(
 ) -> Statement:
     """Say that the statement does not bear on `claim`; the refusal is kept, so it is not suggested again."""
     statement = load_statement(statement_id, row_version=row_version)
-    link = ClaimLink.objects.filter(statement=statement, claim=claim).exclude(state=ClaimLink.State.REFUSED).first()
+    link = (
+        ClaimLink.objects.filter(statement=statement, claim=claim)
+        .exclude(state=ClaimLink.State.REFUSED)
+        .first()
+    )
     if link is None:
         return statement
     with transaction.atomic():

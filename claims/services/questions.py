@@ -32,7 +32,12 @@ def open_question(
 
     def create(name: str) -> Question:
         return Question.objects.create(
-            text=text, slug=name, answer_kind=answer_kind, unit=unit, summary=summary, created_by=actor
+            text=text,
+            slug=name,
+            answer_kind=answer_kind,
+            unit=unit,
+            summary=summary,
+            created_by=actor,
         )
 
     return _with_free_slug(slug or slugify(text)[:N_SLUG], create)

@@ -74,9 +74,14 @@ def correct_speaker(
 ) -> Statement:
     """Credit the statement to `speaker`; None goes back to what the engine proposed."""
     statement = load_statement(statement_id, row_version=row_version)
-    if statement.editor_speaker == speaker and (speaker is not None or statement.editor_speaker_id is None):
+    if statement.editor_speaker == speaker and (
+        speaker is not None or statement.editor_speaker_id is None
+    ):
         return statement
-    changes = {"editor_speaker": speaker, "speaker_id": speaker.pk if speaker else statement.engine_speaker_id}
+    changes = {
+        "editor_speaker": speaker,
+        "speaker_id": speaker.pk if speaker else statement.engine_speaker_id,
+    }
     return change_statement(statement, changes, deed=Deed(Act.CORRECT_SPEAKER, actor, why, batch))
 
 
@@ -117,12 +122,15 @@ def undo_event(*, event_id: int, actor: AbstractBaseUser) -> Statement:
     statement = load_statement(event.statement_id, row_version=event.statement.row_version)
     now = statement.state() | {"link": link_state(statement, event.after.get("link"))}
     changed = {name for name in event.after if event.before.get(name) != event.after[name]}
+    before = {name: event.before[name] for name in changed}
     if any(now[name] != event.after[name] for name in changed):
         raise ReviewError(_("A later act changed the same thing: undo that act first."))
     deed = Deed(Act.UNDO, actor, undoes=event)
     if "link" in changed:
         return restore_link(statement, event=event, deed=deed)
-    return change_statement(statement, _columns_of(statement, statement.state() | event.before), deed=deed)
+    return change_statement(
+        statement, _columns_of(statement, statement.state() | before), deed=deed
+    )
 
 
 def span_columns(

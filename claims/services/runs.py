@@ -26,14 +26,18 @@ def request_run(*, version: ArticleVersion, is_queued: bool = True) -> Extractio
 
     With `is_queued` false the caller performs it.
     """
-    waiting = ExtractionRun.objects.filter(version=version, state=ExtractionRun.State.QUEUED).first()
+    waiting = ExtractionRun.objects.filter(
+        version=version, state=ExtractionRun.State.QUEUED
+    ).first()
     run = waiting or ExtractionRun.objects.create(version=version)
     if is_queued:
         transaction.on_commit(lambda: async_task("claims.tasks.perform_run", run.pk))
     return run
 
 
-def store_extraction(*, run: ExtractionRun, extraction: Extraction, seconds: float) -> ExtractionRun:
+def store_extraction(
+    *, run: ExtractionRun, extraction: Extraction, seconds: float
+) -> ExtractionRun:
     """Store what a pass found as proposed statements, and mark the run done.
 
     Rows that a person has touched stay as they are, and nothing is proposed over their words. An untouched
@@ -46,7 +50,13 @@ def store_extraction(*, run: ExtractionRun, extraction: Extraction, seconds: flo
         for attribution, resolved in zip(extraction.attributions, extraction.speakers, strict=True):
             if any(_is_same_words(attribution.content, spans_of(row.content)) for row in kept):
                 continue
-            _store(attribution, resolved, run=run, engine=extraction.engine, old=stale.pop(attribution.content, None))
+            _store(
+                attribution,
+                resolved,
+                run=run,
+                engine=extraction.engine,
+                old=stale.pop(attribution.content, None),
+            )
         Statement.objects.filter(pk__in=[s.pk for s in stale.values()]).delete()
         _finish(run, extraction, n_kept=len(kept), seconds=seconds)
     return run
@@ -94,7 +104,9 @@ def _store(
         held.update(**columns, modified_at=timezone.now(), row_version=old.row_version + 1)
 
 
-def proposal_of(attribution: Attribution, resolved: ResolvedSpeaker | None, *, engine: str) -> dict[str, object]:
+def proposal_of(
+    attribution: Attribution, resolved: ResolvedSpeaker | None, *, engine: str
+) -> dict[str, object]:
     """Return the engine's output as the row keeps it for ever: spans, labels, speaker and reasons."""
     return {
         "engine": engine,
@@ -147,5 +159,14 @@ def _finish(run: ExtractionRun, extraction: Extraction, *, n_kept: int, seconds:
     run.error = ""
     run.finished_at = timezone.now()
     run.save(
-        update_fields=["engine", "state", "n_found", "n_kept", "n_skipped", "seconds", "error", "finished_at"]
+        update_fields=[
+            "engine",
+            "state",
+            "n_found",
+            "n_kept",
+            "n_skipped",
+            "seconds",
+            "error",
+            "finished_at",
+        ]
     )

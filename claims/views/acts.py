@@ -52,11 +52,15 @@ def is_swap(request: HttpRequest) -> bool:
 def next_url(request: HttpRequest, default: str) -> str:
     """Return the local address in the form's `next`, else `default`."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_local = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    is_local = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if wanted and is_local else default
 
 
-def reply_to_act(request: HttpRequest, pk: int, act: Callable[[], Statement], *, done: str) -> HttpResponse:
+def reply_to_act(
+    request: HttpRequest, pk: int, act: Callable[[], Statement], *, done: str
+) -> HttpResponse:
     """Do `act` and show the statement as it stands then: its card to htmx, else the page it came from.
 
     A conflict answers 409 with the fresh card and the reason, another refusal 422; nothing is lost.
@@ -72,7 +76,9 @@ def reply_to_act(request: HttpRequest, pk: int, act: Callable[[], Statement], *,
         message, tone, status = str(error), "error", UNPROCESSABLE
     if is_swap(request):
         return render_card(request, statement.pk, message=message, tone=tone, status=status)
-    level = {"success": messages.SUCCESS, "warning": messages.WARNING, "error": messages.ERROR}[tone]
+    level = {"success": messages.SUCCESS, "warning": messages.WARNING, "error": messages.ERROR}[
+        tone
+    ]
     messages.add_message(request, level, message)
     return redirect(next_url(request, statement.get_absolute_url()))
 

@@ -46,5 +46,7 @@ def run_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for another run of the newest version."""
     article = get_object_or_404(Article, pk=pk)
     request_run(version=article.latest_version)
-    messages.success(request, _("The article will be read again. What editors decided stays as it is."))
+    messages.success(
+        request, _("The article will be read again. What editors decided stays as it is.")
+    )
     return redirect(article)

@@ -25,7 +25,9 @@ N_PAGE = 20
 def list_questions(request: HttpRequest) -> HttpResponse:
     """List the questions, newest first."""
     pages = Paginator(Question.objects.with_counts(), N_PAGE)
-    return render(request, "claims/question_list.html", {"page": pages.get_page(request.GET.get("page"))})
+    return render(
+        request, "claims/question_list.html", {"page": pages.get_page(request.GET.get("page"))}
+    )
 
 
 @require_GET

@@ -41,7 +41,11 @@ def decide(request: HttpRequest) -> HttpResponse:
         wanted = _perform(request)
     except ReviewError as error:
         messages.warning(request, str(error))
-        wanted = int(request.POST["statement"]) if request.POST.get("statement", "").isdecimal() else None
+        wanted = (
+            int(request.POST["statement"])
+            if request.POST.get("statement", "").isdecimal()
+            else None
+        )
     if is_swap(request):
         return _render(request, wanted=wanted)
     return redirect("claims:review")
@@ -62,7 +66,11 @@ def _perform(request: HttpRequest) -> int | None:
     """Do the posted act; return the statement to show next, None for the next in the queue."""
     act, posted = request.POST.get("act", ""), request.POST.get("statement", "")
     if act == "undo":
-        last = ReviewEvent.objects.filter(actor=actor_of(request), undone_by=None).exclude(act="undo").first()
+        last = (
+            ReviewEvent.objects.filter(actor=actor_of(request), undone_by=None)
+            .exclude(act="undo")
+            .first()
+        )
         if last is None:
             raise ReviewError(_("There is nothing of yours to undo."))
         statement = undo_event(event_id=last.pk, actor=actor_of(request))
@@ -70,7 +78,9 @@ def _perform(request: HttpRequest) -> int | None:
         return statement.pk
     if act not in VERDICTS or not posted.isdecimal():
         raise ReviewError(_("That is not a verdict: accept, reject or skip."))
-    VERDICTS[act](statement_id=int(posted), row_version=row_version_of(request), actor=actor_of(request))
+    VERDICTS[act](
+        statement_id=int(posted), row_version=row_version_of(request), actor=actor_of(request)
+    )
     return None
 
 

@@ -26,7 +26,9 @@ from claims.views.acts import UNPROCESSABLE, actor_of, can_review, reply_to_act,
 
 
 class _Verdict(Protocol):
-    def __call__(self, *, statement_id: int, row_version: int, actor: object, why: str = "") -> Statement: ...
+    def __call__(
+        self, *, statement_id: int, row_version: int, actor: object, why: str = ""
+    ) -> Statement: ...
 
 
 @require_GET
@@ -125,7 +127,10 @@ def unlink(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
 
     def act() -> Statement:
         return unlink_statement(
-            statement_id=pk, row_version=row_version_of(request), actor=actor_of(request), claim=claim
+            statement_id=pk,
+            row_version=row_version_of(request),
+            actor=actor_of(request),
+            claim=claim,
         )
 
     return reply_to_act(request, pk, act, done=_("The link is gone."))

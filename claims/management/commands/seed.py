@@ -38,7 +38,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         replay = Replay(versions, speakers, users)
         n_acts, n_links = replay_acts(replay), open_questions(replay)
-        self.stdout.write(f"{len(versions)} pages read, {n_acts} acts replayed, {n_links} links made.")
+        self.stdout.write(
+            f"{len(versions)} pages read, {n_acts} acts replayed, {n_links} links made."
+        )
         for line in dict.fromkeys(replay.missing):
             self.stderr.write(f"  the engine proposed no statement with these words: {line}")
 

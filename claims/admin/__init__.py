@@ -1,0 +1,15 @@
+"""The admin as a second way to work: the same services, the same log; no act writes a row by itself."""
+
+from claims.admin.events import ReviewEventAdmin
+from claims.admin.questions import ClaimAdmin, ClaimLinkAdmin, QuestionAdmin
+from claims.admin.runs import ExtractionRunAdmin
+from claims.admin.statements import StatementAdmin
+
+__all__ = [
+    "ClaimAdmin",
+    "ClaimLinkAdmin",
+    "ExtractionRunAdmin",
+    "QuestionAdmin",
+    "ReviewEventAdmin",
+    "StatementAdmin",
+]

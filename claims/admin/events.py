@@ -1,0 +1,82 @@
+"""The log: searched, never changed; acts are taken back by acts."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.bulk import Chosen, act_on_each, report
+from claims.admin.permissions import ReadOnlyMixin
+from claims.models import ReviewEvent, Statement
+from claims.services.review import undo_event
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
+    Base = ModelAdmin[ReviewEvent]
+else:
+    Base = admin.ModelAdmin
+
+
+@admin.register(ReviewEvent)
+class ReviewEventAdmin(ReadOnlyMixin, Base):
+    """Who did what, when and why."""
+
+    list_display = ("at", "act", "words", "actor", "why", "bulk_act", "is_undone")
+    list_filter = ("act", "at", "actor")
+    search_fields = ("statement__words", "actor__username", "why")
+    show_full_result_count = False
+    actions = ("undo_selected",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewEvent]:
+        """Return the events with all that a row of the list shows."""
+        events = super().get_queryset(request)
+        return events.select_related("statement", "actor", "undone_by")
+
+    @admin.display(description=_("statement"))
+    def words(self, event: ReviewEvent) -> SafeString:
+        """Return the words, linking to the statement."""
+        address = reverse("admin:claims_statement_change", args=[event.statement_id])
+        return format_html('<a href="{}">{}</a>', address, event.statement.words[:80])
+
+    @admin.display(description=_("bulk act"))
+    def bulk_act(self, event: ReviewEvent) -> SafeString:
+        """Return a link to all events of the same act."""
+        return format_html('<a href="?batch__exact={}">{}</a>', event.batch, str(event.batch)[:8])
+
+    @admin.display(description=_("undone"), boolean=True)
+    def is_undone(self, event: ReviewEvent) -> bool:
+        """Tell whether a later event took this one back."""
+        return hasattr(event, "undone_by")
+
+    @admin.action(description=_("Undo the selected acts"), permissions=["review"])
+    def undo_selected(self, request: HttpRequest, queryset: QuerySet[ReviewEvent]) -> None:
+        """Take the chosen acts back, the newest first, so that acts on one statement come off in order."""
+        events = list(queryset.select_related("statement").order_by("-pk"))
+        by_row = {_chosen(event): event for event in events}
+
+        def undo(row: Chosen, _batch: uuid.UUID) -> Statement:
+            return undo_event(event_id=by_row[row].pk, actor=request.user)
+
+        report(request, act_on_each(by_row, undo))
+
+    def get_actions(self, request: HttpRequest) -> dict[str, tuple[object, str, str]]:  # type: ignore[override]
+        """Return the actions; the log's own deletion is none of them."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions  # type: ignore[return-value]
+
+
+def _chosen(event: ReviewEvent) -> Chosen:
+    """The act as a row of a bulk act; its id makes it unlike other acts on the same statement."""
+    label = _t("%(act)s: %(words)s") % {"act": event.get_act_display(), "words": event.statement.words}
+    return Chosen(event.pk, 0, label)

@@ -1,0 +1,75 @@
+"""Who may open and do what: one table."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import ClaimFactory, SpeakerFactory, StatementFactory
+
+pytestmark = pytest.mark.django_db
+
+OK, SIGN_IN, FORBIDDEN = "ok", "sign in", "forbidden"
+
+PAGES = ["desk", "search", "claims:question-list", "article", "statement", "speaker", "question"]
+EDITORS_ONLY = ["claims:review", "claims:question-add"]
+ACTS = ["accept", "reject", "withdraw", "speaker", "spans", "link"]
+
+
+@pytest.fixture
+def addresses():
+    statement = StatementFactory()
+    return {
+        "article": statement.version.article.get_absolute_url(),
+        "statement": statement.detail_url,
+        "speaker": SpeakerFactory().get_absolute_url(),
+        "question": ClaimFactory().question.get_absolute_url(),
+        **{act: reverse(f"claims:statement-{act}", args=[statement.pk]) for act in ACTS},
+    }
+
+
+def outcome(response):
+    if response.status_code == 302 and response.url.startswith(reverse("login")):
+        return SIGN_IN
+    return FORBIDDEN if response.status_code == 403 else OK
+
+
+def address_of(name, addresses):
+    return addresses.get(name) or reverse(name)
+
+
+@pytest.mark.parametrize("page", [*PAGES, *EDITORS_ONLY])
+def test_strangers_are_asked_to_sign_in(client, addresses, page):
+    assert outcome(client.get(address_of(page, addresses))) == SIGN_IN
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_strangers_cannot_act(client, addresses, act):
+    assert outcome(client.post(addresses[act])) == SIGN_IN
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("group", ["viewer", "editor", "curator", "administrator"])
+def test_everybody_signed_in_may_read(client_as, addresses, group, page):
+    assert client_as(group).get(address_of(page, addresses)).status_code == 200
+
+
+@pytest.mark.parametrize("page", EDITORS_ONLY)
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [("viewer", FORBIDDEN), ("editor", OK), ("curator", OK), ("administrator", OK)],
+)
+def test_only_reviewers_open_the_workbench(client_as, addresses, group, expected, page):
+    assert outcome(client_as(group).get(address_of(page, addresses))) == expected
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [("viewer", FORBIDDEN), ("editor", OK), ("curator", OK), ("administrator", OK)],
+)
+def test_only_reviewers_act(client_as, addresses, group, expected, act):
+    response = client_as(group).post(addresses[act], {"row_version": 1})
+
+    assert outcome(response) == expected
+    assert response.status_code in {200, 302, 403, 422}
