@@ -12,6 +12,10 @@ class IngestError(Exception):
         self.is_retryable = is_retryable
 
 
+class CleaningError(IngestError):
+    """What was handed in is not the text of one English article."""
+
+
 class FetchError(IngestError):
     """The page could not be fetched."""
 
