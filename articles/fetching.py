@@ -1,0 +1,316 @@
+"""Pages and feeds from the public internet, and from nowhere else.
+
+A name is resolved once; every address it has must be public, and the connection goes to an address that
+was checked, so an answer that changes between check and use changes nothing. Redirects are followed here,
+each through the same check. No proxy, cookie, credential or certificate store of the environment is used.
+
+What the machine's resolver does before it answers is outside the time limit; it has a limit of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email.message import Message
+from typing import Any
+
+import httpcore
+import httpx
+from django.conf import settings
+
+from articles.addresses import is_public_ip, parse_url, refuse_local_host
+from articles.cleaning import decode_bytes
+from articles.errors import BlockedAddressError, FetchError
+
+USER_AGENT = "Crossclaim/1.0 (newsroom reader; fetches one page on an editor's request)"
+MAX_REDIRECTS = 5
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+FEED_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/html",
+     "text/plain"}
+)  # fmt: skip
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHUNK_BYTES = 64 * 1024
+_MAX_ADDRESSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a server answered: `url` after redirects, the unpacked bytes, and what it says they are."""
+
+    url: str
+    data: bytes
+    content_type: str
+    charset: str = ""
+    status: int = 200
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def text(self) -> str:
+        """The answer as text; raises CleaningError if it is none."""
+        return decode_bytes(self.data, self.charset)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the answer is to be read as HTML."""
+        return self.content_type != "text/plain"
+
+
+def fetch_page(url: str) -> Page:
+    """Return the page at `url`. Raises FetchError, in one sentence, if there is none to be had."""
+    return _fetch(
+        url,
+        accepted=PAGE_TYPES,
+        headers={"Accept": "text/html, application/xhtml+xml, text/plain;q=0.8"},
+    )
+
+
+def fetch_feed(url: str, *, etag: str = "", last_modified: str = "") -> Page:
+    """Return the feed at `url`, or a page with status 304 and no data if it is as `etag` last saw it."""
+    headers = {
+        "Accept": "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
+    }
+    headers |= {"If-None-Match": etag} if etag else {}
+    headers |= {"If-Modified-Since": last_modified} if last_modified else {}
+    return _fetch(url, accepted=FEED_TYPES, headers=headers)
+
+
+class Deadline:
+    """The moment at which a fetch is given up, whatever the server is doing."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end_s = time.monotonic() + seconds
+
+    def left_s(self) -> float:
+        """Return the seconds left; raises httpcore.ReadTimeout when there are none."""
+        left = self._end_s - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout(f"no time left of {self.seconds} s")
+        return left
+
+
+class DeadlineStream(httpcore.NetworkStream):
+    """A connection whose every read and write ends at the deadline, so that a slow drip does too."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.left_s())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.left_s())
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        inner = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left_s())
+        return DeadlineStream(inner, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class PublicBackend(httpcore.SyncBackend):
+    """Connects to public addresses only: resolves once, checks every answer, connects to a checked one."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        addresses = resolve_public(host, port)
+        for i, address in enumerate(addresses, start=1):
+            try:
+                stream = super().connect_tcp(
+                    address, port, self._deadline.left_s(), local_address, socket_options
+                )
+            except httpcore.ConnectError:
+                # A machine without IPv6 is offered IPv6 addresses first: try the next one.
+                if i == len(addresses):
+                    raise
+            else:
+                return DeadlineStream(stream, self._deadline)
+        raise httpcore.ConnectError(f"{host} has no address")
+
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        raise BlockedAddressError(
+            f"{path} is a socket of this machine: give the address of a public page"
+        )
+
+
+def resolve_public(host: str, port: int) -> list[str]:
+    """Return up to three addresses of `host`; raises BlockedAddressError unless every one it has is public."""
+    refuse_local_host(host)
+    try:
+        infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        is_passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+        raise FetchError(
+            f"no machine named {host} was found: check the address", is_retryable=is_passing
+        ) from error
+    addresses = list(dict.fromkeys(str(info[4][0]) for info in infos))
+    if not addresses or not all(is_public_ip(address) for address in addresses):
+        raise BlockedAddressError(
+            f"{host} leads into a private network: give the address of a public page"
+        )
+    return addresses[:_MAX_ADDRESSES]
+
+
+def _fetch(words: str, *, accepted: frozenset[str], headers: dict[str, str]) -> Page:
+    url = parse_url(words)
+    deadline = Deadline(settings.INGEST_TIMEOUT_S)
+    with _named_failures(url.host, deadline), _open_pool(deadline) as pool:
+        for _ in range(MAX_REDIRECTS + 1):
+            with pool.stream(b"GET", _core_url(url), headers=_headers(url, headers)) as response:
+                if response.status not in _REDIRECTS:
+                    return _read_page(url, response, accepted)
+                url = _next_url(url, response)
+    raise FetchError(
+        f"the address redirects more than {MAX_REDIRECTS} times: give the one it leads to"
+    )
+
+
+def _open_pool(deadline: Deadline) -> httpcore.ConnectionPool:
+    return httpcore.ConnectionPool(
+        ssl_context=httpx.create_ssl_context(trust_env=False),
+        network_backend=PublicBackend(deadline),
+        max_keepalive_connections=0,
+    )
+
+
+def _core_url(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(
+        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+    )
+
+
+def _headers(url: httpx.URL, extra: dict[str, str]) -> list[tuple[bytes | str, bytes | str]]:
+    host = url.netloc.decode("ascii")
+    own = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Connection": "close"}
+    return [("Host", host), *own.items(), *extra.items()]
+
+
+def _next_url(url: httpx.URL, response: httpcore.Response) -> httpx.URL:
+    target = _header(response, b"location")
+    if not target:
+        raise FetchError(
+            f"{url.host} redirects without saying where to: try the address in a browser"
+        )
+    try:
+        joined = url.join(target)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(f"{url.host} redirects to something that is not a web address") from error
+    return parse_url(str(joined))
+
+
+def _read_page(url: httpx.URL, response: httpcore.Response, accepted: frozenset[str]) -> Page:
+    if response.status != 304:
+        _refuse_status(url, response.status)
+    content_type, charset = _content_type(response)
+    if response.status == 200 and content_type not in accepted:
+        raise FetchError(
+            f"{url.host} sent {content_type}, not a page of text: give the address of an article"
+        )
+    return Page(
+        url=str(url.copy_with(fragment=None)),
+        data=b"" if response.status == 304 else _read_limited(response),
+        content_type=content_type,
+        charset=charset,
+        status=response.status,
+        etag=_header(response, b"etag")[:500],
+        last_modified=_header(response, b"last-modified")[:100],
+    )
+
+
+def _refuse_status(url: httpx.URL, status: int) -> None:
+    if status == 200:
+        return
+    is_passing = status in {408, 425, 429} or status >= 500
+    advice = {
+        401: "the page needs a log-in: copy its text and paste it instead",
+        402: "the page must be paid for: copy its text and paste it instead",
+        403: "the server refuses programs: copy the text and paste it instead",
+        404: "there is no such page: check the address",
+        410: "the page has been removed",
+    }.get(status, "try again later" if is_passing else "try the address in a browser")
+    raise FetchError(f"{url.host} answered {status}: {advice}", is_retryable=is_passing)
+
+
+def _read_limited(response: httpcore.Response) -> bytes:
+    """Return the unpacked body; raises FetchError as soon as it, packed or unpacked, passes the limit."""
+    limit = settings.INGEST_MAX_BYTES
+    packed = _header(response, b"content-encoding").lower()
+    if packed not in {"", "identity", "gzip", "x-gzip", "deflate"}:
+        raise FetchError(
+            f"the server packs the page as {packed[:40]!r}, which it was not asked to: paste the text instead"
+        )
+    unpacker = None if packed in {"", "identity"} else zlib.decompressobj(zlib.MAX_WBITS | 32)
+    kept = bytearray()
+    for chunk in response.iter_stream():
+        kept += unpacker.decompress(chunk, limit + 1 - len(kept)) if unpacker else chunk
+        if len(kept) > limit:
+            raise FetchError(
+                f"the page is larger than {limit / 1_048_576:.0f} MB: paste the article's text instead"
+            )
+    return bytes(kept)
+
+
+def _content_type(response: httpcore.Response) -> tuple[str, str]:
+    message = Message()
+    message["Content-Type"] = _header(response, b"content-type") or "text/html"
+    charset = message.get_content_charset() or ""
+    return message.get_content_type(), charset
+
+
+def _header(response: httpcore.Response, name: bytes) -> str:
+    return next(
+        (value.decode("latin-1") for key, value in response.headers if key.lower() == name), ""
+    ).strip()
+
+
+@contextlib.contextmanager
+def _named_failures(host: str, deadline: Deadline) -> Iterator[None]:
+    """Turn what the transport raises into one sentence."""
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        raise FetchError(
+            f"{host} did not send the whole page within {deadline.seconds} seconds: try again later",
+            is_retryable=True,
+        ) from error
+    except httpcore.ConnectError as error:
+        if isinstance(error.__cause__, ssl.SSLError):
+            raise FetchError(f"{host} has no valid certificate: check the address") from error
+        raise FetchError(
+            f"{host} could not be reached: try again later", is_retryable=True
+        ) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError, zlib.error) as error:
+        raise FetchError(
+            f"{host} broke off its answer: try again later", is_retryable=True
+        ) from error
