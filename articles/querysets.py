@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 
 if TYPE_CHECKING:
-    from articles.models import Article, ArticleVersion, IngestAttempt
+    from articles.models import Article, ArticleVersion, IngestAttempt  # noqa: F401 - named in the bases
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -17,6 +19,26 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def listed(self) -> ArticleQuerySet:
         """Newest first, with their outlet and origin at hand."""
         return self.select_related("outlet", "origin").order_by("-sort_at", "-pk")
+
+    def with_counts(self) -> ArticleQuerySet:
+        """With `n_statements` that editors have not thrown out, and `n_proposed` that wait for one."""
+        statements = "versions__statements"
+        shown = Q(**{f"{statements}__status__in": ["proposed", "accepted"]})
+        return self.annotate(
+            n_statements=Count(statements, filter=shown),
+            n_proposed=Count(statements, filter=Q(**{f"{statements}__status": "proposed"})),
+        )
+
+    def titled(self, words: str) -> ArticleQuerySet:
+        """Articles whose title, byline or address holds `words`; all when blank."""
+        words = words.strip()
+        if not words:
+            return self
+        return self.filter(
+            Q(title__icontains=words)
+            | Q(byline__icontains=words)
+            | Q(canonical_url__icontains=words)
+        )
 
     def public(self) -> ArticleQuerySet:
         """Articles that have not been withdrawn."""
@@ -31,9 +53,23 @@ class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
         newest = self.model.objects.filter(article=OuterRef("article")).order_by("-number")
         return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
+    def seen_between(self, start: dt.datetime, end: dt.datetime) -> ArticleVersionQuerySet:
+        """Versions of articles published, or else first seen, from `start` to `end`, earliest first."""
+        return self.filter(article__sort_at__range=(start, end)).order_by("article__sort_at", "pk")
+
 
 class IngestAttemptQuerySet(models.QuerySet["IngestAttempt"]):
     """Attempts to take an article in."""
+
+    def listed(self) -> IngestAttemptQuerySet:
+        """Newest first, with what a list shows at hand, and without the text handed in."""
+        return self.select_related("article", "feed__outlet", "submitted_by").defer(
+            "payload", "version"
+        )
+
+    def lost(self, *, after: dt.timedelta) -> IngestAttemptQuerySet:
+        """Attempts nobody has worked on for so long that the queue or a worker must have lost them."""
+        return self.unfinished().filter(state_at__lt=timezone.now() - after)
 
     def unfinished(self) -> IngestAttemptQuerySet:
         """Attempts that wait or run."""

@@ -50,9 +50,13 @@ class Article(models.Model):
         GIVEN = "given", _("given by whoever added it")
         FEED = "feed", _("stated in the feed")
 
-    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles", null=True, blank=True)
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, related_name="articles", null=True, blank=True
+    )
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="articles")
-    canonical_url = models.URLField(_("address"), max_length=1000, unique=True, null=True, blank=True)
+    canonical_url = models.URLField(
+        _("address"), max_length=1000, unique=True, null=True, blank=True
+    )
     title = models.CharField(_("title"), max_length=500)
     byline = models.CharField(_("byline"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
@@ -63,7 +67,9 @@ class Article(models.Model):
     modified_at = models.DateTimeField(_("modified by the publisher"), null=True, blank=True)
     first_seen_at = models.DateTimeField(_("first seen"), default=timezone.now)
     sort_at = models.GeneratedField(
-        expression=Coalesce("published_at", "first_seen_at"), output_field=models.DateTimeField(), db_persist=True
+        expression=Coalesce("published_at", "first_seen_at"),
+        output_field=models.DateTimeField(),
+        db_persist=True,
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.LIVE)
     added_by = models.ForeignKey(
@@ -95,7 +101,10 @@ class Article(models.Model):
 
 
 class ArticleVersion(models.Model):
-    """One immutable text an article has had. Every offset points into one version."""
+    """One immutable text an article has had. Every offset points into one version.
+
+    `sketch` is `articles.similarity.sketch` of the text without its furniture, for finding copies.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("number"), default=1)
@@ -103,8 +112,11 @@ class ArticleVersion(models.Model):
     text_sha256 = models.CharField(max_length=64, db_index=True)
     raw = models.TextField(_("page as fetched"), blank=True)
     furniture = models.JSONField(
-        _("furniture"), default=list, help_text=_("[start, end] of each line that is not the article")
+        _("furniture"),
+        default=list,
+        help_text=_("[start, end] of each line that is not the article"),
     )
+    sketch = models.JSONField(default=list, editable=False)
     fetched_at = models.DateTimeField(_("fetched"), default=timezone.now)
     cleaner = models.CharField(_("cleaner"), max_length=60)
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -117,7 +129,9 @@ class ArticleVersion(models.Model):
         verbose_name_plural = _("versions")
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
-            models.CheckConstraint(condition=models.Q(number__gte=1), name="version_number_from_one"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="version_number_from_one"
+            ),
             models.CheckConstraint(condition=~models.Q(text=""), name="version_has_text"),
         ]
 

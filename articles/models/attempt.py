@@ -45,12 +45,18 @@ class IngestAttempt(models.Model):
     given_title = models.CharField(_("title"), max_length=500, blank=True)
     given_published_at = models.DateTimeField(_("published"), null=True, blank=True)
     given_first_seen_at = models.DateTimeField(_("first seen"), null=True, blank=True)
-    outlet = models.ForeignKey(Outlet, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    feed = models.ForeignKey(Feed, on_delete=models.SET_NULL, null=True, blank=True, related_name="attempts")
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    feed = models.ForeignKey(
+        Feed, on_delete=models.SET_NULL, null=True, blank=True, related_name="attempts"
+    )
     reason = models.TextField(_("reason"), blank=True)
     is_retryable = models.BooleanField(_("retryable"), default=False)
     n_tries = models.PositiveIntegerField(_("tries"), default=0)
-    article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="attempts")
+    article = models.ForeignKey(
+        Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="attempts"
+    )
     version = models.ForeignKey(
         ArticleVersion, on_delete=models.SET_NULL, null=True, blank=True, related_name="attempts"
     )
@@ -58,6 +64,7 @@ class IngestAttempt(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(_("handed in"), default=timezone.now)
+    state_at = models.DateTimeField(_("in this state since"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     objects = IngestAttemptQuerySet.as_manager()
@@ -71,6 +78,10 @@ class IngestAttempt(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        """Return the page that shows how far the attempt has come."""
+        return reverse("articles:attempt-detail", args=[self.pk])
+
     @property
     def label(self) -> str:
         """What was handed in, in a few words."""
@@ -80,7 +91,3 @@ class IngestAttempt(models.Model):
     def is_finished(self) -> bool:
         """Whether nothing more will happen by itself."""
         return self.state not in {self.State.QUEUED, self.State.RUNNING}
-
-    def get_absolute_url(self) -> str:
-        """Return the page that shows how far the attempt has come."""
-        return reverse("articles:attempt-detail", args=[self.pk])
