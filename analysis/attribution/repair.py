@@ -1,0 +1,28 @@
+"""The structural passes over the drafts of one window, in the order they build on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.attribution.drafts import Draft
+from analysis.attribution.steps.fragments import join_fragments
+from analysis.attribution.steps.naming import drop_namings
+from analysis.attribution.steps.passive_agents import find_passive_agents
+from analysis.attribution.steps.quotations import join_split_quotations
+from analysis.attribution.steps.relative_clauses import split_relative_clauses
+
+STEPS = (
+    split_relative_clauses,
+    find_passive_agents,
+    drop_namings,
+    join_split_quotations,
+    join_fragments,
+)
+
+
+def repair_drafts(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts mended: see docs/attribution.md#repairs for what each step is for."""
+    mended = list(drafts)
+    for step in STEPS:
+        mended = step(text, mended)
+    return mended

@@ -1,0 +1,1 @@
+"""How the shipped attribution model was made, in named commands: see README.md."""

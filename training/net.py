@@ -1,0 +1,128 @@
+"""MiniLM with a tag head and a pointer head, in plain torch: no other library is needed."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F  # noqa: N812 - the name every torch reader expects
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from analysis.attribution.encoding import N_SHAPES
+from analysis.attribution.labels import N_TAGS
+
+WIDTH, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
+POINTER_WIDTH = 128
+LAYER_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "mixed": "attention.output.dense",
+    "mixed_norm": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "outer_norm": "output.LayerNorm",
+}
+EMBEDDING_NAMES = {
+    "word.weight": "word_embeddings.weight",
+    "position.weight": "position_embeddings.weight",
+    "kind.weight": "token_type_embeddings.weight",
+    "norm.weight": "LayerNorm.weight",
+    "norm.bias": "LayerNorm.bias",
+}
+
+
+class Layer(nn.Module):
+    """One transformer layer. Attention has no dropout: on a CPU it would force the slow path."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.value, self.mixed = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.mixed_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.outer_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.is_exported = False
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        mixed = self.mixed(self.attend(x, mask))
+        x = self.mixed_norm(x + self.dropout(mixed))
+        return self.outer_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+
+    def attend(self, x: Tensor, mask: Tensor) -> Tensor:
+        n, length, _ = x.shape
+
+        def by_head(t: Tensor) -> Tensor:
+            return t.view(n, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        query, key, value = by_head(self.query(x)), by_head(self.key(x)), by_head(self.value(x))
+        if self.is_exported:  # spelled out, because the exporter knows no fused attention
+            scores = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + mask
+            seen = torch.softmax(scores, -1) @ value
+        else:
+            seen = F.scaled_dot_product_attention(query, key, value, mask.to(query.dtype))
+        return seen.transpose(1, 2).reshape(n, length, WIDTH)
+
+
+class Encoder(nn.Module):
+    """MiniLM plus one embedding of case and quotation marks, which its word pieces have lost."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.word = nn.Embedding(VOCABULARY, WIDTH, padding_idx=0)
+        self.position, self.kind = nn.Embedding(POSITIONS, WIDTH), nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+        self.shape = nn.Embedding(N_SHAPES, WIDTH)
+        nn.init.zeros_(self.shape.weight)
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
+        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.kind.weight[0]
+        x = self.dropout(self.norm(x + self.shape(shapes)))
+        hidden = (1.0 - mask.to(torch.float32))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, hidden)
+        return x
+
+
+class Net(nn.Module):
+    """Tags for every piece, and for every pair of pieces how well the first points to the second.
+
+    A word of a content points to the first word of its cue, a word of a cue to the first word of
+    its source, or to `[CLS]` when nobody is named.
+    """
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.tags = nn.Linear(WIDTH, N_TAGS)
+        self.tail, self.head = nn.Linear(WIDTH, POINTER_WIDTH), nn.Linear(WIDTH, POINTER_WIDTH)
+        self.head_bias = nn.Linear(WIDTH, 1)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+        x = self.dropout(self.encoder(ids, mask, shapes))
+        pointers = self.tail(x) @ self.head(x).transpose(1, 2) / math.sqrt(POINTER_WIDTH)
+        return self.tags(x), pointers + self.head_bias(x).transpose(1, 2)
+
+    def set_exported(self, is_exported: bool) -> None:
+        for layer in self.encoder.layers:
+            layer.is_exported = is_exported
+
+
+def load_minilm(net: Net, path: Path) -> None:
+    """Fill the encoder of `net` with the published MiniLM weights."""
+    published = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
+    state = {ours: published[f"embeddings.{theirs}"] for ours, theirs in EMBEDDING_NAMES.items()}
+    for number in range(LAYERS):
+        for ours, theirs in LAYER_NAMES.items():
+            for part in ("weight", "bias"):
+                name = f"encoder.layer.{number}.{theirs}.{part}"
+                state[f"layers.{number}.{ours}.{part}"] = published[name]
+    result = net.encoder.load_state_dict(state, strict=False)
+    if result.unexpected_keys or result.missing_keys != ["shape.weight"]:
+        raise ValueError(f"these are not the weights of all-MiniLM-L6-v2: {result}")
