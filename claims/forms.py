@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,16 @@ class SpeakerForm(ActForm):
         label=_("Speaker"),
         max_length=300,
         help_text=_("Type any name of a registered speaker; suggestions appear as you type."),
-        widget=forms.TextInput(attrs={"list": "speaker-names", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "list": "speaker-names",
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("speakers:speaker-suggest"),
+                "hx-vals": '{"as": "options"}',
+                "hx-trigger": "input changed delay:150ms, focus once",
+                "hx-target": "#speaker-names",
+            }
+        ),
     )
 
     def clean_speaker(self) -> Speaker:

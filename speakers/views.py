@@ -67,8 +67,11 @@ def add_speaker(request: HttpRequest) -> HttpResponse:
 @permission_required("speakers.view_speaker", raise_exception=True)
 @require_safe
 def suggest_speakers(request: HttpRequest) -> HttpResponse:
-    """Show speakers to choose from: radio buttons, or `<option>`s with `as=options`."""
-    words = request.GET.get("q", "")[:200]
+    """Show speakers to choose from: radio buttons, or a datalist's `<option>`s with `as=options`.
+
+    The words stand in `q`, or in `speaker` when a form's own field asks.
+    """
+    words = (request.GET.get("q") or request.GET.get("speaker", ""))[:200]
     found = Speaker.objects.suggested(words).with_counts()[:N_SUGGESTED]
     is_options = request.GET.get("as") == "options"
     template = "speakers/_options.html" if is_options else "speakers/_choices.html"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,7 @@ from claims.models import ExtractionRun, Statement
 from claims.selectors import spans_of
 from claims.services.review import span_columns
 from speakers.models import Speaker
-from speakers.services.linking import propose_speaker
+from speakers.services.linking import propose_speakers
 
 # Speakers of these kinds are credited as said and never tied to a registry row by an engine.
 UNNAMED_KINDS = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.COLLECTIVE})
@@ -46,6 +46,7 @@ def store_extraction(
     version = run.version
     with transaction.atomic():
         kept = list(Statement.objects.of(version).exclude(touched_at=None))
+        registered = _registered(extraction.speakers)
         stale = {spans_of(s.content): s for s in Statement.objects.of(version).untouched()}
         for attribution, resolved in zip(extraction.attributions, extraction.speakers, strict=True):
             if any(_is_same_words(attribution.content, spans_of(row.content)) for row in kept):
@@ -54,6 +55,7 @@ def store_extraction(
                 attribution,
                 resolved,
                 run=run,
+                registered=registered,
                 engine=extraction.engine,
                 old=stale.pop(attribution.content, None),
             )
@@ -75,11 +77,12 @@ def _store(
     resolved: ResolvedSpeaker | None,
     *,
     run: ExtractionRun,
+    registered: Mapping[ResolvedSpeaker, Speaker | None],
     engine: str,
     old: Statement | None,
 ) -> None:
     text = run.version.text
-    speaker = _registered(resolved)
+    speaker = registered.get(resolved) if resolved else None
     columns = span_columns(
         text, content=attribution.content, cue=attribution.cue, source=attribution.source
     ) | {
@@ -135,11 +138,15 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _registered(resolved: ResolvedSpeaker | None) -> Speaker | None:
-    """Return the registry's speaker of that name, a provisional one if it is new, or None."""
-    if resolved is None or resolved.kind in UNNAMED_KINDS:
-        return None
-    return propose_speaker(name=resolved.name, kind=resolved.kind.value)
+def _registered(
+    speakers: Iterable[ResolvedSpeaker | None],
+) -> dict[ResolvedSpeaker, Speaker | None]:
+    """Return the registry's speaker of each name, a provisional one if it is new; None for unnamed sources."""
+    named = {
+        s: (s.name, s.kind.value) for s in speakers if s is not None and s.kind not in UNNAMED_KINDS
+    }
+    known = propose_speakers(named.values())
+    return {resolved: known[asked] for resolved, asked in named.items()}
 
 
 def _is_same_words(left: Iterable[Span], right: Iterable[Span]) -> bool:
