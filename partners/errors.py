@@ -1,0 +1,17 @@
+"""What can go wrong in serving partners; `partners.problems` turns each into a problem."""
+
+from __future__ import annotations
+
+from rest_framework import status
+from rest_framework.exceptions import APIException
+
+
+class ParameterError(APIException):
+    """A query parameter is unknown, given twice, empty or malformed; `errors` holds one sentence each."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_code = "invalid-parameter"
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("Some query parameters cannot be used; nothing was read.")
+        self.errors = errors
