@@ -1,0 +1,102 @@
+"""The OpenAPI 3.1 document: made from the code, once for each process."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.settings import patched_settings
+
+from partners.problems import PROBLEM_TYPE, ProblemSerializer
+
+ERRORS = (400, 401, 404, 405, 406, 429, 500)
+ETAG = {"description": "The tag of this representation.", "schema": {"type": "string"}}
+LIMITS = {
+    "RateLimit": {
+        "description": "Requests left in this window, and seconds until the next.",
+        "schema": {"type": "string"},
+    },
+    "RateLimit-Policy": {
+        "description": "Requests that a window allows, and its length in seconds.",
+        "schema": {"type": "string"},
+    },
+}
+HEADERS = {
+    401: {
+        "WWW-Authenticate": {
+            "description": "How to authenticate.",
+            "required": True,
+            "schema": {"type": "string"},
+        }
+    },
+    405: {
+        "Allow": {
+            "description": "The methods that are allowed.",
+            "required": True,
+            "schema": {"type": "string"},
+        }
+    },
+    429: {
+        **LIMITS,
+        "Retry-After": {
+            "description": "Seconds until the next window.",
+            "required": True,
+            "schema": {"type": "integer"},
+        },
+    },
+}
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The `ETag` of an earlier answer: gives 304 without a body if nothing has changed since.",
+    "schema": {"type": "string", "pattern": '^(W/)?"[0-9a-f]{32}"$'},
+}
+
+
+class PartnerSchema(AutoSchema):
+    """Adds to every operation what `PublishedViewSet` does for every answer."""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        """Return the operation with its conditional header, its entity tag and its problems."""
+        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        operation["parameters"] = [*operation.get("parameters", []), IF_NONE_MATCH]
+        responses = operation["responses"]
+        responses["200"]["description"] = "What is published now."
+        responses["200"]["headers"] = {"ETag": {**ETAG, "required": True}, **LIMITS}
+        responses["304"] = {
+            "description": "Nothing has changed.",
+            "headers": {"ETag": {**ETAG, "required": True}, **LIMITS},
+        }
+        problem = self._get_response_for_code(  # type: ignore[no-untyped-call]
+            ProblemSerializer, "default", [PROBLEM_TYPE]
+        )
+        for status in ERRORS:
+            responses[str(status)] = {**problem, "description": DESCRIPTIONS[status]}
+            if status in HEADERS:
+                responses[str(status)]["headers"] = HEADERS[status]
+        return operation
+
+
+DESCRIPTIONS = {
+    400: "A parameter is unknown, given twice, empty or malformed.",
+    401: "No key was sent, or one that is not valid.",
+    404: "Nothing is published at this address.",
+    405: "The API can only be read.",
+    406: "No format that was asked for can be served.",
+    429: "The key has used up its requests for this window.",
+    500: "The server failed; the fault has been logged.",
+}
+
+
+@functools.cache
+def openapi_document() -> dict[str, Any]:
+    """Return the OpenAPI document of version 1. Callers must not change it."""
+    # The generator would lift equal enumerations into components with made-up names.
+    with patched_settings({"POSTPROCESSING_HOOKS": [], "ENUM_GENERATE_CHOICE_DESCRIPTION": False}):
+        document: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    return document

@@ -1,0 +1,27 @@
+"""Everything under `/api/`: version 1, and its documentation for people."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+from rest_framework.routers import SimpleRouter
+
+from partners import api, views
+
+app_name = "partners"
+
+router = SimpleRouter(trailing_slash=False)
+router.register("v1/articles", api.ArticleViewSet, basename="article")
+router.register("v1/statements", api.StatementViewSet, basename="statement")
+router.register("v1/speakers", api.SpeakerViewSet, basename="speaker")
+router.register("v1/questions", api.QuestionViewSet, basename="question")
+router.register("v1/claims", api.ClaimViewSet, basename="claim")
+
+urlpatterns = [
+    path("docs/", views.show_docs, name="docs"),
+    path("docs/problems/", views.show_problems, name="problems"),
+    path("v1/", RedirectView.as_view(pattern_name="partners:docs"), name="root"),
+    path("v1/schema", api.SchemaView.as_view(), name="schema"),
+    *router.urls,
+    re_path(r"^v1/.*$", api.nothing_or_slash, name="nothing"),
+]

@@ -1,0 +1,107 @@
+"""What may leave the house: every list and every look-up of the API starts from one of these."""
+
+from __future__ import annotations
+
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+
+from articles.models import Article, ArticleVersion
+from claims.models import Claim, ClaimLink, Question, ReviewEvent, Statement
+from claims.models.question import Stance
+from speakers.models import Membership, Post, Speaker
+
+
+def published_articles() -> QuerySet[Article]:
+    """Articles that still stand, with outlet and newest version (as `newest`) at hand."""
+    newest = ArticleVersion.objects.latest_of_each().only(
+        "article_id", "number", "text_sha256", "fetched_at"
+    )
+    return (
+        Article.objects.public()
+        .select_related("outlet")
+        .prefetch_related(Prefetch("versions", queryset=newest, to_attr="newest"))
+    )
+
+
+def published_statements() -> QuerySet[Statement]:
+    """Published statements, with `accepted_at` and their published links (as `published_links`) at hand."""
+    links = ClaimLink.objects.published().select_related("claim__question").order_by("pk")
+    accepted = ReviewEvent.objects.filter(
+        statement=OuterRef("pk"), act=ReviewEvent.Act.ACCEPT
+    ).order_by("-pk")
+    statements: QuerySet[Statement] = (
+        Statement.objects.published()
+        .select_related("version__article__outlet", "speaker")
+        .defer("proposal", "version__text", "version__raw", "version__furniture")
+        .annotate(accepted_at=Subquery(accepted.values("at")[:1]))
+        .prefetch_related(Prefetch("links", queryset=links, to_attr="published_links"))
+    )
+    return statements
+
+
+def public_speakers() -> QuerySet[Speaker]:
+    """Speakers with a published statement, and checked ones that hold a post or have posts to fill."""
+    speaks = Exists(Statement.objects.published().filter(speaker=OuterRef("pk")))
+    holds_post = Exists(Membership.objects.filter(person=OuterRef("pk")))
+    has_posts = Exists(Post.objects.filter(organisation=OuterRef("pk")))
+    return Speaker.objects.filter(
+        Q(speaks) | (Q(is_provisional=False) & (Q(holds_post) | Q(has_posts)))
+    )
+
+
+def described_speakers() -> QuerySet[Speaker]:
+    """Public speakers, with names, posts (as `held`) and parent (as `public_parent`) at hand."""
+    held = (
+        Membership.objects.filter(post__organisation__is_provisional=False)
+        .select_related("post__organisation")
+        .order_by("start", "pk")
+    )
+    return public_speakers().prefetch_related(
+        "names",
+        Prefetch("memberships", queryset=held, to_attr="held"),
+        Prefetch("parent", queryset=public_speakers(), to_attr="public_parent"),
+    )
+
+
+def published_questions() -> QuerySet[Question]:
+    """Published questions, with their claims at hand."""
+    return Question.objects.published().prefetch_related(
+        Prefetch("claims", queryset=Claim.objects.order_by("pk"))
+    )
+
+
+def published_claims() -> QuerySet[Claim]:
+    """Claims of published questions, with what speaks to them counted.
+
+    `n_origins` counts independent reports, so one wire story in forty outlets counts once.
+    """
+    claims: QuerySet[Claim] = (
+        Claim.objects.published()
+        .select_related("question")
+        .annotate(
+            n_statements=_count("statement"),
+            n_origins=_count("statement__version__article__origin"),
+            n_speakers=_count("statement__speaker"),
+            n_asserting=_count("statement", Q(stance=Stance.ASSERTS)),
+            n_denying=_count("statement", Q(stance=Stance.DENIES)),
+            n_qualifying=_count("statement", Q(stance=Stance.QUALIFIES)),
+        )
+    )
+    return claims
+
+
+def _count(what: str, condition: Q | None = None) -> Coalesce:
+    """How many different `what` the published links of a claim reach, as a subquery."""
+    links = ClaimLink.objects.published().filter(condition or Q(), claim=OuterRef("pk")).order_by()
+    counted = links.values(of_claim=F("claim")).annotate(n=Count(what, distinct=True)).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
