@@ -127,7 +127,7 @@ class LinkForm(ActForm):
         field.label_from_instance = lambda claim: f"{claim.question.text} — {claim.text}"  # type: ignore[method-assign]
 
 
-class QuestionForm(forms.ModelForm[Question]):
+class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Open a question."""
 
     class Meta:
@@ -148,7 +148,7 @@ class QuestionForm(forms.ModelForm[Question]):
         return text
 
 
-class ClaimForm(forms.ModelForm[Claim]):
+class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     """Add a rival claim to a question."""
 
     class Meta:
