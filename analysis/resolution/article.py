@@ -93,9 +93,11 @@ def _add_sources(
     for attribution in attributions:
         for span in attribution.source[:1]:
             k = bisect_left(starts, span.start)
-            if k < len(names) and names[k].start == span.start and names[k].end <= span.end + 2:
-                if not names[k].is_possessive:
-                    people.add_source(names[k])
+            name = names[k] if k < len(names) else None
+            if name is None or name.is_possessive:
+                continue
+            if name.start == span.start and name.end <= span.end + 2:
+                people.add_source(name)
 
 
 def _line_starts(text: str) -> tuple[int, ...]:

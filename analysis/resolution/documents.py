@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
 from analysis.resolution.article import Article
@@ -20,7 +19,36 @@ from analysis.types import Span
 _ISSUER_PREPOSITIONS: Final = frozenset(["from", "by", "of", "for"])
 _MARKERS: Final = frozenset(["the", "a", "an", "this", "that", "its", "their", "his", "her"])
 _ADJECTIVES: Final = frozenset(
-    ["press", "news", "joint", "written", "new", "brief", "public", "annual", "recent", "official", "final", "draft", "latest", "separate", "short", "strongly-worded", "prepared", "media", "emailed", "e-mailed", "video", "open", "court", "legal", "inspection", "audit", "intelligence", "2-page"]
+    [
+        "press",
+        "news",
+        "joint",
+        "written",
+        "new",
+        "brief",
+        "public",
+        "annual",
+        "recent",
+        "official",
+        "final",
+        "draft",
+        "latest",
+        "separate",
+        "short",
+        "strongly-worded",
+        "prepared",
+        "media",
+        "emailed",
+        "e-mailed",
+        "video",
+        "open",
+        "court",
+        "legal",
+        "inspection",
+        "audit",
+        "intelligence",
+        "2-page",
+    ]
 )
 _REACH: Final = 600
 
@@ -44,11 +72,12 @@ def issuer_words(phrase: Phrase) -> tuple[str, ...]:
     """
     if phrase.owner:
         return phrase.owner
-    if phrase.preposition in _ISSUER_PREPOSITIONS and any(
-        w[:1].isupper() for w in phrase.complement
+    if (
+        phrase.preposition in _ISSUER_PREPOSITIONS
+        and any(w[:1].isupper() for w in phrase.complement)
+        and (phrase.preposition in {"from", "by"} or is_issued(phrase.head))
     ):
-        if phrase.preposition in {"from", "by"} or is_issued(phrase.head):
-            return phrase.complement
+        return phrase.complement
     before = [word for word in phrase.words[:-1] if word.lower() not in _ADJECTIVES]
     while before and (before[0].isdigit() or before[0].lower() in NUMBERS):
         before.pop(0)
@@ -80,7 +109,7 @@ def find_introduction(article: Article, head: str, before: int) -> Phrase | None
     stop = article.tokens.index_at(before)
     wanted = singular(head)
     for k in range(stop - 1, max(-1, stop - _REACH), -1):
-        if singular(items[k].low) != wanted:
+        if singular(items[k].low) != wanted or (items[k].is_cap and not items[k].is_first):
             continue
         first = k
         while first > 0 and k - first < 6 and items[first - 1].is_word:
@@ -92,11 +121,3 @@ def find_introduction(article: Article, head: str, before: int) -> Phrase | None
         if phrase is not None and phrase.head == items[k].low:
             return phrase
     return None
-
-
-Resolver = Callable[[Span], object]
-
-
-def words_between(article: Article, span: Span) -> Sequence[str]:
-    """Return the words of a span of the article."""
-    return [token.text for token in article.tokens.between(span.start, span.end)]

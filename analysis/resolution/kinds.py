@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from analysis.resolution.lexicon import (
     COLLECTIVE_NOUNS,
@@ -16,6 +17,8 @@ from analysis.resolution.lexicon import (
 )
 from analysis.types import SpeakerKind
 
+_LOCAL: Final = frozenset(["police", "fire", "sheriff", "sheriff's", "county", "city"])
+
 
 def kind_of_organisation(words: Sequence[str]) -> SpeakerKind | None:
     """Return the kind of an organisation by gazetteer or head noun, None when neither tells."""
@@ -24,7 +27,15 @@ def kind_of_organisation(words: Sequence[str]) -> SpeakerKind | None:
         return KNOWN_ORGS[low]
     if low in METONYMS:
         return METONYMS[low][0]
-    lows = low.split()
+    if low.endswith(" white house"):
+        return SpeakerKind.OFFICE
+    return _kind_by_head(low.split())
+
+
+def _kind_by_head(lows: Sequence[str]) -> SpeakerKind | None:
+    """Return the kind that the head noun gives: before "of" if there is one, else the last."""
+    if lows and lows[-1] == "department" and not _LOCAL.isdisjoint(lows):
+        return SpeakerKind.AGENCY
     for stop in ("of", "for", "on"):
         if stop in lows[1:]:
             head = lows[lows.index(stop, 1) - 1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,11 @@ _NAMES: Final[dict[str, list[str]]] = json.loads(
 def fold(text: str) -> str:
     """Return `text` in lower case, with straight apostrophes and single spaces."""
     return " ".join(text.replace("’", "'").lower().split())
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Return words as running text: possessive marks close up to the word before."""
+    return " ".join(words).replace(" ’s", "’s").replace(" 's", "'s").replace(" ,", ",")
 
 
 def _word_set(key: str) -> frozenset[str]:
@@ -40,6 +46,7 @@ TITLES_F: Final = _word_set("title_f")
 TITLES: Final = TITLES_M | TITLES_F | _word_set("title_u")
 ROLES_M: Final = _word_set("role_m")
 ROLES_F: Final = _word_set("role_f")
+WEAK_ROLES: Final = _word_set("weak_role")
 EXPERTS: Final = _word_set("expert")
 ROLES: Final = _word_set("role") | ROLES_M | ROLES_F | EXPERTS
 ROLE_MODIFIERS: Final = _word_set("role_modifier")
@@ -166,7 +173,7 @@ def singular(word: str) -> str:
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith("ses") or word.endswith("shes") or word.endswith("ches"):
+    if word.endswith(("ses", "shes", "ches")):
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]

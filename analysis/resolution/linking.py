@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from analysis.resolution.article import Article, Found
 from analysis.resolution.documents import (
@@ -11,8 +12,17 @@ from analysis.resolution.documents import (
     is_issued,
     issuer_span,
 )
-from analysis.resolution.kinds import is_plural
-from analysis.resolution.lexicon import ROLES, STATEMENT_NOUNS, fold, singular
+from analysis.resolution.lexicon import (
+    ANONYMOUS_NOUNS,
+    COLLECTIVE_NOUNS,
+    KNOWN_ORGS,
+    ORG_HEADS,
+    ROLES,
+    STATEMENT_NOUNS,
+    fold,
+    is_plural_role,
+    singular,
+)
 from analysis.resolution.named import find_person, link_named
 from analysis.resolution.nominals import (
     anonymity_reason,
@@ -26,6 +36,7 @@ from analysis.resolution.pronouns import (
     ALL_PRONOUNS,
     FIRST_PERSON,
     NEUTER,
+    PERSONAL_KINDS,
     PLURAL,
     RELATIVE,
     SINGULAR,
@@ -35,9 +46,9 @@ from analysis.resolution.pronouns import (
     link_singular,
 )
 from analysis.resolution.relay import find_enclosing
-from analysis.types import Attribution, Quotation, Span, SpeakerKind
+from analysis.types import Attribution, Quotation, SpeakerKind
 
-_MAX_DEPTH = 12
+_MAX_DEPTH: Final = 12
 
 
 class Linker:
@@ -95,7 +106,7 @@ class Linker:
             return self._link_pronoun(low, phrase.span.start, i)
         if phrase.is_coordinated and not self._is_one_name(phrase):
             return describe_nominal(self.article, phrase, None)
-        if is_document(phrase.head) and not self._is_person(phrase):
+        if is_document(phrase.head) and not self._is_proper(phrase):
             return self._link_document(phrase, i)
         named = link_named(self.article, phrase)
         if named is not None:
@@ -106,8 +117,19 @@ class Linker:
         name = phrase.head_name
         return name is not None and name.start == phrase.span.start
 
-    def _is_person(self, phrase: Phrase) -> bool:
-        return phrase.head_name is not None and find_person(self.article, phrase) is not None
+    def _is_proper(self, phrase: Phrase) -> bool:
+        """Tell whether a document noun is part of a name: "the Lumen Center for Research"."""
+        name = phrase.head_name
+        if name is None:
+            return False
+        if phrase.determiner == "the" and len(phrase.words) == 1 and not name.is_first:
+            return True  # "the Post"
+        if (
+            any(word.lower() in ORG_HEADS for word in name.words[:-1])
+            or fold(name.text) in KNOWN_ORGS
+        ):
+            return True
+        return find_person(self.article, phrase) is not None
 
     def _link_nominal(self, phrase: Phrase, i: int) -> Found:
         end = max(span.end for span in self.attributions[i].source)
@@ -200,9 +222,13 @@ class Linker:
         if span is None:
             return None
         phrase = parse_source(self.article.text, self.article.tokens, span)
-        if phrase is None or phrase.head in ALL_PRONOUNS:
+        if phrase is None or phrase.head in ALL_PRONOUNS or not can_speak(phrase):
             return None
-        return self.link_phrase(phrase, i)
+        found = self.link_phrase(phrase, i)
+        is_who = self.article.text[start : start + 3].lower() == "who"
+        if is_who and found is not None and not (found.is_plural or found.kind in PERSONAL_KINDS):
+            return None
+        return found
 
     def _previous(self, i: int) -> tuple[Found, int] | None:
         """Return the speaker that a pronoun most likely goes on from, and where it was named.
@@ -225,11 +251,9 @@ class Linker:
         return None
 
 
-def is_bare_role(phrase: Phrase) -> bool:
-    """Tell whether a phrase is a role and nothing else ("the minister")."""
-    return phrase.head in ROLES and not is_plural(phrase.head)
-
-
-def first_span(attribution: Attribution) -> Span | None:
-    """Return the first source span of an attribution, None without a source."""
-    return attribution.source[0] if attribution.source else None
+def can_speak(phrase: Phrase) -> bool:
+    """Tell whether the head before a "who" or "which" can be credited with words at all."""
+    head = phrase.head
+    if phrase.head_name is not None or head in ROLES or head in ORG_HEADS or is_document(head):
+        return True
+    return head in COLLECTIVE_NOUNS or head in ANONYMOUS_NOUNS or is_plural_role(head)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from analysis.resolution.article import Article, Found
 from analysis.resolution.kinds import is_plural
 from analysis.resolution.lexicon import (
     ADJECTIVE_OF,
     CAPITALS,
+    COLLECTIVE_NOUNS,
     FIRST_NAMES,
-    GENERIC_TAILS,
+    KNOWN_ORGS,
     METONYMS,
+    NUMBERS,
     ORG_HEADS,
+    QUANTIFIERS,
+    ROLES,
+    WEAK_ROLES,
     fold,
+    is_plural_role,
+    join_words,
     singular,
 )
 from analysis.resolution.organisations import Organisation
@@ -21,6 +29,8 @@ from analysis.resolution.people import Person, parse_person
 from analysis.resolution.phrases import Phrase
 from analysis.resolution.roles import Role, split_run
 from analysis.types import SpeakerKind
+
+_MEMBERSHIPS: Final = WEAK_ROLES | {"democrat", "republican"}
 
 
 def link_named(article: Article, phrase: Phrase) -> Found | None:
@@ -32,8 +42,11 @@ def link_named(article: Article, phrase: Phrase) -> Found | None:
     apposed = _apposed_person(article, phrase)
     if apposed is not None:
         return apposed
-    if phrase.head_name is not None and split_run(phrase.head_name.words) == len(
-        phrase.head_name.words
+    known = phrase.head_name is not None and fold(phrase.head_name.text) in KNOWN_ORGS
+    if (
+        phrase.head_name is not None
+        and not known
+        and split_run(phrase.head_name.words) == len(phrase.head_name.words)
     ):
         return None
     return _link_institution(article, phrase)
@@ -63,10 +76,10 @@ def found_person(person: Person, phrase: Phrase | None = None) -> Found:
     reason = f"“{said}” is named in full." if same else f"“{said}” is the fuller “{person.name}”."
     affiliation = role.affiliation if role else None
     if affiliation is None and phrase is not None and phrase.owner:
-        affiliation = " ".join(phrase.owner)
+        affiliation = join_words(phrase.owner)
     kind = SpeakerKind.EXPERT if person.is_expert else SpeakerKind.PERSON
     return Found(
-        key=f"person:{person.mentions[0].start if person.mentions else 0}:{fold(person.name)}",
+        key=f"person:{person.number}",
         speaker_name=person.name,
         kind=kind,
         role=role.role if role else _role_in(phrase),
@@ -81,7 +94,14 @@ def best_role(person: Person) -> Role | None:
     """Return the fullest role given for a person: with an affiliation first, then the longest."""
     if not person.roles:
         return None
-    return max(person.roles, key=lambda role: (role.affiliation is not None, len(role.role)))
+    return max(
+        person.roles,
+        key=lambda role: (
+            role.role.lower().split()[-1] not in _MEMBERSHIPS,
+            role.affiliation is not None,
+            len(role.role),
+        ),
+    )
 
 
 def _role_in(phrase: Phrase | None) -> str | None:
@@ -104,15 +124,32 @@ def _apposed_person(article: Article, phrase: Phrase) -> Found | None:
         or phrase.tail[0] not in {",", "—", "–", "-"}
     ):
         return None
-    second = next((name for name in phrase.names if name.start > phrase.span.end), None)
-    if second is None or second.start - phrase.span.end > 3 or is_plural(phrase.head):
+    start = phrase.tail_start or phrase.span.end
+    second = next((name for name in phrase.names if name.start >= start), None)
+    if second is None or second.start - start > 3 or is_plural(phrase.head):
         return None
     person = article.people.of_name(second)
-    return found_person(person) if person else None
+    if person is None and phrase.head in ROLES:
+        person = article.people.add_source(second)
+    if person is not None:
+        return _with_role(found_person(person), phrase)
+    org = None if phrase.head in ROLES else article.organisations.add(second.words, None)
+    return found_organisation(org, second.text) if org and org.key.rest else None
+
+
+def _with_role(found: Found, phrase: Phrase) -> Found:
+    """Give a person the role that its own source states, where the article gives no fuller one."""
+    if found.role is not None or phrase.head not in ROLES:
+        return found
+    words = phrase.words[len(phrase.owner) + 1 :] if phrase.owner else phrase.words
+    owner = join_words(phrase.owner or phrase.complement) or None
+    return replace(found, role=join_words(words), affiliation=found.affiliation or owner)
 
 
 def _link_institution(article: Article, phrase: Phrase) -> Found | None:
     """Link a name that is no person: metonym, country, organisation, lone unknown word."""
+    if is_counted(phrase) or _is_opening_plural(phrase):
+        return None
     has_name = phrase.head_name is not None
     if not has_name and (singular(phrase.head) not in ORG_HEADS and phrase.head not in ORG_HEADS):
         return None
@@ -123,15 +160,40 @@ def _link_institution(article: Article, phrase: Phrase) -> Found | None:
     stand_in = _stand_in(phrase)
     if stand_in is not None:
         return stand_in
-    org = article.organisations.add(phrase.words, None)
-    if org is None:
-        return None
-    return found_organisation(org, " ".join(phrase.words))
+    words = _proper_words(phrase)
+    org = article.organisations.add(words, None)
+    return found_organisation(org, join_words(words)) if org else None
+
+
+def _proper_words(phrase: Phrase) -> tuple[str, ...]:
+    """Return the words of a name without adjectives: "the divided Lumen Council"."""
+    words = phrase.words
+    first = next((k for k, word in enumerate(words) if word[:1].isupper()), 0)
+    name = phrase.head_name
+    if name is not None and not phrase.owner:
+        return name.words
+    return words[first:]
+
+
+def is_counted(phrase: Phrase) -> bool:
+    """Tell whether a number or quantifier opens the phrase ("many", "two", "46")."""
+    first = phrase.words[0].lower()
+    return first in NUMBERS - {"one"} or first in QUANTIFIERS or first.isdigit()
+
+
+def _is_opening_plural(phrase: Phrase) -> bool:
+    """Tell whether a plural has its capital only from opening the sentence ("Readers")."""
+    name = phrase.head_name
+    if name is None or fold(name.text) in KNOWN_ORGS:
+        return False
+    if phrase.head in COLLECTIVE_NOUNS or is_plural_role(phrase.head):
+        return True
+    return len(phrase.words) == 1 and name.is_first and is_plural(phrase.head)
 
 
 def _stand_in(phrase: Phrase) -> Found | None:
     """Return a metonym ("the Kremlin", "Beijing") under the name as said."""
-    said = " ".join(phrase.words)
+    said = join_words(phrase.words)
     low = fold(said).removeprefix("the ")
     if low in METONYMS:
         kind, government = METONYMS[low]
@@ -164,14 +226,3 @@ def _guess(org: Organisation) -> SpeakerKind:
     """Return the kind of a name without any evidence: an acronym is a body, a word a person."""
     compact = org.name.replace(".", "")
     return SpeakerKind.NGO if compact.isupper() and len(compact) > 1 else SpeakerKind.PERSON
-
-
-def owner_phrase_words(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the words of an owner or issuer without determiner and generic adjectives."""
-    skip = {"the", "a", "an", "its", "his", "her", "their"}
-    return tuple(word for k, word in enumerate(words) if k or word.lower() not in skip)
-
-
-def tail_is_generic(word: str) -> bool:
-    """Tell whether a noun after a name adds nothing to it ("the Lumen group")."""
-    return word.lower() in GENERIC_TAILS

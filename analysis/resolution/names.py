@@ -23,11 +23,37 @@ from analysis.resolution.tokens import Token, Tokens
 from analysis.types import Span
 
 _PARTICLES: Final = frozenset(
-    ["de", "van", "von", "bin", "ibn", "al", "el", "da", "di", "du", "la", "le", "der", "den", "ten", "ter", "del", "della", "dos", "das", "y", "abu", "af", "zu"]
+    [
+        "de",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "y",
+        "abu",
+        "af",
+        "zu",
+    ]
 )
 _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _JOINERS: Final = frozenset(["of", "for", "on", "at"])
 _OPENING_HEADS: Final = frozenset(["citizens", "americans", "doctors", "reporters", "friends"])
+_NEW_PLACES: Final = frozenset(["york", "yorker", "jersey", "hampshire", "mexico", "zealand", "zealander", "delhi", "orleans", "england", "haven", "brunswick", "caledonia", "south"])  # fmt: skip
 _MAX_WORDS: Final = 16
 
 
@@ -91,12 +117,10 @@ def _opens(token: Token, items: Sequence[Token], i: int, lower_words: frozenset[
     """Tell whether a capitalised token can begin a name, not just a sentence."""
     low = token.low
     if low in FUNCTION:
-        following = items[i + 1] if i + 1 < len(items) else None
-        is_may = low in {"may", "will", "mark", "us"} and not token.is_first
-        return is_may or (
-            low == "will" and following is not None and following.is_cap and not following.is_first
-        )
+        return _opens_by_exception(token, items, i)
     if not token.is_first:
+        return True
+    if low in _PARTICLES and _cap(items, i + 1):
         return True
     if low in FIRST_NAMES or low in TITLES or low in DEMONYMS or low in COUNTRIES:
         return True
@@ -107,6 +131,17 @@ def _opens(token: Token, items: Sequence[Token], i: int, lower_words: frozenset[
     return True
 
 
+def _opens_by_exception(token: Token, items: Sequence[Token], i: int) -> bool:
+    """Let "New York" and "Will Brook" through, and "US" inside a sentence."""
+    following = items[i + 1] if i + 1 < len(items) else None
+    follows_cap = following is not None and following.is_cap and not following.is_first
+    if token.low == "new" and following is not None and follows_cap:
+        return following.low in _NEW_PLACES
+    if token.low == "us":
+        return token.text == "US"
+    return token.low in {"may", "will", "mark"} and follows_cap
+
+
 def _run_end(items: Sequence[Token], start_i: int) -> int:
     """Return the token index after the run that opens at `start_i`."""
     end = start_i + 1
@@ -115,7 +150,11 @@ def _run_end(items: Sequence[Token], start_i: int) -> int:
         token = items[end]
         if items[end - 1].end < token.start - 2 or token.text == "\n":
             break
-        if token.is_cap and not token.is_first and token.low not in FUNCTION - {"may", "will"}:
+        if (
+            token.is_cap
+            and not token.is_first
+            and (token.low not in FUNCTION or _opens_by_exception(token, items, end))
+        ):
             head_seen = head_seen or _is_head(token)
             end += 1
             continue
@@ -131,7 +170,9 @@ def _is_head(token: Token) -> bool:
 
 
 def _cap(items: Sequence[Token], i: int) -> bool:
-    return i < len(items) and items[i].is_cap and items[i].low not in FUNCTION
+    if i >= len(items) or not items[i].is_cap:
+        return False
+    return items[i].low not in FUNCTION or _opens_by_exception(items[i], items, i)
 
 
 def _joined(items: Sequence[Token], start_i: int, end: int, head_seen: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from analysis.resolution.article import Article, Found
@@ -13,21 +14,49 @@ from analysis.resolution.lexicon import (
     COUNTRIES,
     DEMONYMS,
     EXPERTS,
-    NUMBERS,
+    KNOWN_ORGS,
     ORG_HEADS,
-    QUANTIFIERS,
+    ROLE_MODIFIERS,
     ROLES,
     fold,
+    join_words,
     singular,
 )
-from analysis.resolution.named import found_organisation, found_person
+from analysis.resolution.named import found_organisation, found_person, is_counted
 from analysis.resolution.organisations import Organisation
 from analysis.resolution.people import Person
 from analysis.resolution.phrases import Phrase
-from analysis.types import Span, SpeakerKind
+from analysis.types import SpeakerKind
 
 _OFFICES: Final = frozenset(
-    ["president", "premier", "minister", "chancellor", "governor", "mayor", "secretary", "ambassador", "chairman", "chairwoman", "chair", "commissioner", "king", "queen", "pope", "sheriff", "prosecutor", "judge", "spokesman", "spokeswoman", "spokesperson", "director", "attorney", "speaker", "secretary-general", "superintendent"]
+    [
+        "president",
+        "premier",
+        "minister",
+        "chancellor",
+        "governor",
+        "mayor",
+        "secretary",
+        "ambassador",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "commissioner",
+        "king",
+        "queen",
+        "pope",
+        "sheriff",
+        "prosecutor",
+        "judge",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "director",
+        "attorney",
+        "speaker",
+        "secretary-general",
+        "superintendent",
+    ]
 )
 _GROUP_KINDS: Final = {
     "group": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO, SpeakerKind.COMPANY},
@@ -52,10 +81,21 @@ _GROUP_KINDS: Final = {
     "union": {SpeakerKind.NGO},
     "charity": {SpeakerKind.NGO},
     "party": {SpeakerKind.PARTY},
-    "government": {SpeakerKind.GOVERNMENT},
     "militants": {SpeakerKind.ARMED_GROUP},
     "rebels": {SpeakerKind.ARMED_GROUP},
 }
+_SAME_ROLE: Final = {
+    "sen.": "senator", "gov.": "governor", "rep.": "representative", "congressman": "representative",
+    "congresswoman": "representative", "nominee": "candidate", "gop": "republican", "gen.": "general",
+    "col.": "colonel", "prof.": "professor", "capt.": "captain", "lt.": "lieutenant",
+    "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman",
+    "chair": "chairman", "lawyer": "attorney", "ceo": "executive", "boss": "head", "chief": "head",
+    "president-elect": "president", "pope": "pontiff", "adviser": "advisor", "rev.": "reverend",
+}  # fmt: skip
+_GATHERINGS: Final = frozenset(["group", "coalition", "network", "alliance", "team", "panel"])
+_PLACES_OF_LEARNING: Final = frozenset(
+    ["school", "university", "college", "hospital", "museum", "church"]
+)
 _REACH: Final = 6000
 
 
@@ -78,7 +118,7 @@ def _crosses_sentence(before: str, known: int) -> bool:
 def link_organisation(article: Article, phrase: Phrase) -> Found | None:
     """Link "the ministry" or "the group" to the nearest organisation before that fits."""
     head = phrase.head
-    if head not in ORG_HEADS and head not in _GROUP_KINDS:
+    if (head not in ORG_HEADS and head not in _GROUP_KINDS) or is_plural(head):
         return None
     if phrase.owner or phrase.determiner not in {"the", "this", "that", "its", "their", None}:
         return None
@@ -92,7 +132,7 @@ def link_organisation(article: Article, phrase: Phrase) -> Found | None:
             best = (place, org)
     if best is None:
         return None
-    found = found_organisation(best[1], " ".join(phrase.words))
+    found = found_organisation(best[1], join_words(phrase.words))
     return replace_score(found, 0.75)
 
 
@@ -109,7 +149,10 @@ def _org_fits(org: Organisation, head: str, words: set[str]) -> bool:
         return True
     if len(words) > 1:
         return False
-    return org.kind is not None and org.kind in _GROUP_KINDS.get(head, set()) and bool(org.key.rest)
+    if org.kind is None or org.kind not in _GROUP_KINDS.get(head, set()) or not org.key.rest:
+        return False
+    is_named = " " in org.key.rest or org.key.rest in KNOWN_ORGS
+    return is_named and org.words.isdisjoint(_PLACES_OF_LEARNING)
 
 
 def link_role(article: Article, phrase: Phrase) -> Found | None:
@@ -117,12 +160,13 @@ def link_role(article: Article, phrase: Phrase) -> Found | None:
     head = phrase.head
     if head not in ROLES or phrase.determiner not in {"the", "this", "that", None}:
         return None
-    wanted = {fold(word) for word in phrase.words} - {"former"}
-    wanted |= {fold(word) for word in phrase.complement if word[:1].isupper()}
+    wanted = _role_words(phrase.words) - {"former"}
+    wanted |= _role_words([word for word in phrase.complement if word[:1].isupper()])
+    head = _SAME_ROLE.get(head, head)
     for _name, person in article.people_before(phrase.span.start, limit=60):
         if _holds(person, wanted, head):
             found = found_person(person)
-            reason = f"“{' '.join(phrase.words)}” is the role given for “{person.name}”."
+            reason = f"“{join_words(phrase.words)}” is the role given for “{person.name}”."
             return Found(
                 found.key, found.speaker_name, found.kind, found.role, found.affiliation,
                 (reason,), 0.75, found.gender,
@@ -130,9 +174,13 @@ def link_role(article: Article, phrase: Phrase) -> Found | None:
     return None
 
 
+def _role_words(words: Iterable[str]) -> set[str]:
+    return {_SAME_ROLE.get(low, low) for low in map(fold, words)}
+
+
 def _holds(person: Person, wanted: set[str], head: str) -> bool:
     for role in person.roles:
-        words = set(fold(f"{role.role} {role.affiliation or ''}").split())
+        words = _role_words(f"{role.role} {role.affiliation or ''}".split())
         if (
             head in words
             and wanted <= words
@@ -168,11 +216,13 @@ def nominal_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.AGENCY if head == "police" else SpeakerKind.GOVERNMENT
     if is_document(head):
         return SpeakerKind.DOCUMENT
-    if phrase.is_coordinated or _is_counted(phrase) or is_plural(head):
+    if phrase.is_coordinated or is_counted(phrase) or is_plural(head):
         return _plural_kind(phrase)
     if head in ROLES or head in ANONYMOUS_NOUNS:
         return _singular_kind(phrase)
-    return kind_of_organisation(phrase.words) or SpeakerKind.COLLECTIVE
+    if head in _GATHERINGS and phrase.preposition == "of":
+        return SpeakerKind.COLLECTIVE
+    return kind_of_organisation(phrase.words[-1:]) or SpeakerKind.COLLECTIVE
 
 
 def _singular_kind(phrase: Phrase) -> SpeakerKind:
@@ -189,23 +239,22 @@ def _plural_kind(phrase: Phrase) -> SpeakerKind:
     return SpeakerKind.ANONYMOUS if phrase.head == "sources" else SpeakerKind.COLLECTIVE
 
 
-def _is_counted(phrase: Phrase) -> bool:
-    first = phrase.words[0].lower()
-    return first in NUMBERS - {"one"} or first in QUANTIFIERS or first.isdigit()
-
-
 def _affiliation(phrase: Phrase) -> str | None:
     """Return whose people they are: the owner, the complement or a name among the modifiers."""
+    if phrase.is_coordinated:
+        return None
     if phrase.owner:
-        return " ".join(phrase.owner)
+        return join_words(phrase.owner)
     if phrase.preposition in {"of", "for", "from", "at", "with", "in"} and phrase.complement:
         words = [w for k, w in enumerate(phrase.complement) if k or w.lower() not in {"the", "a"}]
-        return " ".join(words) if any(word[:1].isupper() for word in words) else None
+        return join_words(words) if any(word[:1].isupper() for word in words) else None
     first = phrase.words[0]
     if len(phrase.words) > 1 and (fold(first) in COUNTRIES or fold(first) in DEMONYMS):
         return first
     name = next((n for n in phrase.names if n.end < phrase.span.end), None)
-    return name.text if name and name.start >= phrase.span.start else None
+    if name is None or name.start < phrase.span.start or fold(name.text) in ROLE_MODIFIERS:
+        return None
+    return name.text
 
 
 def collective_before(found: list[tuple[int, Found]], phrase: Phrase) -> Found | None:
@@ -217,8 +266,3 @@ def collective_before(found: list[tuple[int, Found]], phrase: Phrase) -> Found |
         if speaker.is_plural and last == singular(phrase.head):
             return replace_score(speaker, 0.65)
     return None
-
-
-def span_of(phrase: Phrase) -> Span:
-    """Return the span that counts as the mention of a linked source."""
-    return phrase.span

@@ -13,9 +13,9 @@ from analysis.resolution.lexicon import (
     DEMONYMS,
     GENERIC_TAILS,
     KNOWN_ORGS,
-    METONYMS,
     ORG_HEADS,
     fold,
+    join_words,
 )
 from analysis.resolution.names import Name
 from analysis.resolution.tokens import Token, Tokens
@@ -73,13 +73,15 @@ def describe_organisation(words: Sequence[str]) -> Organisation | None:
     kind = kind_of_organisation(rest)
     if country and kind is SpeakerKind.MINISTRY:
         rest = [word if word[:1].isupper() or word in {"of", "and", "for", "the"} else word.capitalize() for word in rest]  # fmt: skip
-    shown = " ".join(rest)
+    shown = join_words(rest)
     if country:
         adjective = " ".join(owner)
         if fold(adjective) in COUNTRIES and country != "United States":
             adjective = ADJECTIVE_OF[country]
         return Organisation(OrgKey(fold(country), low), f"{adjective} {shown}", kind, country)
-    affiliation = " ".join(owner) or None
+    affiliation = join_words(owner) or None
+    if affiliation and not _is_own_name(rest):
+        shown = join_words(words)
     key = OrgKey("" if _is_own_name(rest) else fold(affiliation or ""), low)
     return Organisation(key, shown, kind, affiliation)
 
@@ -99,7 +101,7 @@ def _team(owner: Sequence[str], noun: str) -> Organisation | None:
                 country,
             )
         )
-    affiliation = " ".join(owner) if len(owner) > 1 else None
+    affiliation = join_words(owner) if len(owner) > 1 else None
     return Organisation(
         OrgKey(fold(last), noun), f"{last} {noun}", kind_of_organisation([noun]), affiliation
     )
@@ -164,6 +166,7 @@ class Organisations:
     ) -> None:
         self._by_key: dict[OrgKey, Organisation] = {}
         self._by_rest: dict[str, list[Organisation]] = {}
+        self._by_last: dict[str, list[Organisation]] = {}
         self._alias: dict[str, Organisation] = {}
         covered = -1
         for k, name in enumerate(names):
@@ -193,6 +196,7 @@ class Organisations:
             org = described
             self._by_key[org.key] = org
             self._by_rest.setdefault(org.key.rest, []).append(org)
+            self._by_last.setdefault(org.key.rest.rpartition(" ")[2], []).append(org)
         elif _is_fuller(described, org):
             org.name = described.name
         org.affiliation = org.affiliation or described.affiliation
@@ -212,6 +216,8 @@ class Organisations:
         same_rest = self._by_rest.get(key.rest, [])
         if not key.owner and same_rest:
             return same_rest[-1]
+        if not key.owner and key.rest in ORG_HEADS and self._by_last.get(key.rest):
+            return self._by_last[key.rest][-1]  # "the Times" after "the Lumen Times"
         return None
 
     def _introduce_acronym(self, tokens: Tokens, end_i: int, org: Organisation) -> None:
@@ -264,8 +270,3 @@ def _head_run(items: Sequence[Token], i: int) -> int:
         if low in ORG_HEADS and low not in _MODIFIERS:
             end = k + 1
     return end
-
-
-def is_metonym(words: str) -> bool:
-    """Tell whether a name stands for a government: "the Kremlin"."""
-    return fold(words).removeprefix("the ") in METONYMS

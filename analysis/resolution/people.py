@@ -10,6 +10,7 @@ from analysis.resolution.lexicon import (
     CAPITALS,
     COUNTRIES,
     DEMONYMS,
+    DOCUMENT_NOUNS,
     DOMAINS,
     EXPERTS,
     FIRST_NAMES,
@@ -21,15 +22,16 @@ from analysis.resolution.lexicon import (
     ROLES_M,
     TITLES_F,
     TITLES_M,
+    WEAK_ROLES,
     fold,
     gender_of_first_name,
 )
 from analysis.resolution.names import Name
 from analysis.resolution.roles import Role, role_after, role_before, role_of_run, split_run
 from analysis.resolution.tokens import Tokens
-from analysis.types import Span
 
 _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ","])
+_HEADLINE_WORDS: Final = 25
 _NICKNAMES: Final = {
     "joe": "joseph", "bob": "robert", "bill": "william", "jim": "james", "mike": "michael",
     "tom": "thomas", "dave": "david", "dan": "daniel", "chris": "christopher", "steve": "steven",
@@ -46,6 +48,7 @@ _NICKNAMES: Final = {
 class Person:
     """One person of an article, gathered over its mentions; filled while the text is read."""
 
+    number: int
     name: str
     words: tuple[str, ...]
     mentions: list[Name] = field(default_factory=list)
@@ -87,6 +90,9 @@ def parse_person(name: Name) -> ParsedName | None:
         return None
     n_role = split_run(name.words)
     rest = tuple(word for word in name.words[n_role:] if word.lower() not in _SUFFIXES)
+    is_domain_first = n_role == 0 and len(rest) > 1 and rest[0].lower() in DOMAINS
+    if is_domain_first and rest[0].lower() == "state":
+        rest, n_role = rest[1:], 1  # "former secretary of State Ada Brook"
     if not rest or len(rest) > 5 or (n_role == 0 and low in CAPITALS):
         return None
     first, last = rest[0].lower(), rest[-1].lower()
@@ -95,9 +101,15 @@ def parse_person(name: Name) -> ParsedName | None:
         return None
     if n_role and not known_first and (last in ORG_HEADS or last in DOMAINS or last in ROLES):
         return None
-    if known_first and (last in ORG_HEADS or "of" in rest or "for" in rest):
+    if (
+        n_role
+        and len(rest) == 1
+        and (last in DOCUMENT_NOUNS or name.words[n_role - 1].lower() in WEAK_ROLES)
+    ):
         return None
-    return ParsedName(rest, n_role, known_first or n_role > 0)
+    if known_first and ((last in ORG_HEADS and not n_role) or "of" in rest or "for" in rest):
+        return None
+    return ParsedName(rest, n_role, known_first or (n_role > 0 and not is_domain_first))
 
 
 def _looks_institutional(words: Sequence[str]) -> bool:
@@ -116,6 +128,7 @@ class People:
         self.everyone: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
         self._of_name: dict[int, Person] = {}
+        self._headline_end = _headline_end(tokens)
         parsed = [(name, parse_person(name)) for name in names]
         singles = {fold(name.words[-1]) for name, p in parsed if p and len(p.words) == 1}
         for name, person in parsed:
@@ -173,6 +186,8 @@ class People:
         if not (parsed.is_sure or before or after or is_aged or used_alone):
             return
         person = self._insert(name, parsed)
+        if name.start < self._headline_end:
+            return
         person.roles.extend(role for role in (run, before, after) if role)
         for role in (run, before):
             person.genders.extend(_role_gender(role.role) if role else [])
@@ -180,7 +195,7 @@ class People:
     def _insert(self, name: Name, parsed: ParsedName) -> Person:
         person = self._same(parsed.words)
         if person is None:
-            person = Person(" ".join(parsed.words), parsed.words)
+            person = Person(len(self.everyone), " ".join(parsed.words), parsed.words)
             self.everyone.append(person)
             for word in {fold(parsed.words[-1]), fold(parsed.words[0])}:
                 self._by_word.setdefault(word, []).append(person)
@@ -209,13 +224,13 @@ class People:
         gender = next(iter(_title_gender(name.words[: parsed.n_role])), None)
         person = self.find(parsed.words[0], before=name.start, gender=gender)
         if person is None:
-            if not parsed.n_role or parsed.words[0].isupper():
+            if not parsed.is_sure or parsed.words[0].isupper():
                 return
-            person = Person(parsed.words[0], parsed.words)
+            person = Person(len(self.everyone), parsed.words[0], parsed.words)
             self.everyone.append(person)
             self._by_word.setdefault(fold(parsed.words[0]), []).append(person)
         run = role_of_run(name.words, parsed.n_role)
-        if run:
+        if run and name.start >= self._headline_end:
             person.roles.append(run)
             person.genders.extend(_role_gender(run.role))
         if gender:
@@ -228,9 +243,12 @@ class People:
             person.mentions.append(name)
 
 
-def person_spans(person: Person) -> list[Span]:
-    """Return the spans of every mention of a person by name."""
-    return [name.span for name in person.mentions]
+def _headline_end(tokens: Tokens) -> int:
+    """Return where a short first line ends, 0 without one: titles join words that no role joins."""
+    for token in tokens.items[:_HEADLINE_WORDS]:
+        if token.text == "\n":
+            return token.start
+    return 0
 
 
 def _base_first(word: str) -> str:

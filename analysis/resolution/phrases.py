@@ -6,21 +6,145 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.resolution.lexicon import (
+    ANONYMOUS_NOUNS,
+    COLLECTIVE_NOUNS,
+    DOCUMENT_NOUNS,
+    DOMAINS,
+    ORG_HEADS,
+    REPORT_NOUNS,
+    ROLES,
+    STATEMENT_NOUNS,
+    singular,
+)
 from analysis.resolution.names import Name, find_names
 from analysis.resolution.tokens import Token, Tokens
 from analysis.types import Span
 
 DETERMINERS: Final = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "one", "another", "any", "each", "every", "such", "same"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "one",
+        "another",
+        "any",
+        "each",
+        "every",
+        "such",
+        "same",
+    ]
 )
 _INTRODUCERS: Final = frozenset(
-    ["according", "to", "said", "says", "say", "from", "by", "as", "told", "tells", "adds", "added", "and", "but", "while", "yet", "for", "per", "in", "though", "although", "because", "when", "where", "if", "that", "so", "because", "reported", "wrote"]
+    [
+        "according",
+        "inside",
+        "within",
+        "among",
+        "amongst",
+        "to",
+        "said",
+        "says",
+        "say",
+        "from",
+        "by",
+        "as",
+        "told",
+        "tells",
+        "adds",
+        "added",
+        "and",
+        "but",
+        "while",
+        "yet",
+        "for",
+        "per",
+        "in",
+        "though",
+        "although",
+        "because",
+        "when",
+        "where",
+        "if",
+        "that",
+        "so",
+        "because",
+        "reported",
+        "wrote",
+    ]
 )
-_STOPS: Final = frozenset([",", ";", ":", "—", "–", "--", "(", ")", "\n", "“", "”", '"', ".", "?", "!", "[", "]", "...", "…"])  # fmt: skip
+_STOPS: Final = frozenset(["-", ",", ";", ":", "—", "–", "--", "(", ")", "\n", "“", "”", '"', ".", "?", "!", "[", "]", "...", "…"])  # fmt: skip
 _ENDERS: Final = frozenset(
-    ["of", "for", "from", "in", "by", "with", "on", "to", "about", "among", "against", "near", "over", "under", "who", "which", "whose", "whom", "that", "at", "inside", "outside", "within", "behind", "across", "between", "through", "without", "familiar", "close", "speaking", "writing", "citing", "including", "like", "than", "working", "involved", "present", "following", "seeking", "based", "monitoring", "surveyed", "polled", "interviewed", "briefed", "aware", "opposed"]
+    [
+        "of",
+        "for",
+        "from",
+        "in",
+        "by",
+        "with",
+        "on",
+        "to",
+        "about",
+        "among",
+        "against",
+        "near",
+        "over",
+        "under",
+        "who",
+        "which",
+        "whose",
+        "whom",
+        "that",
+        "at",
+        "inside",
+        "outside",
+        "within",
+        "behind",
+        "across",
+        "between",
+        "through",
+        "without",
+        "familiar",
+        "close",
+        "speaking",
+        "writing",
+        "citing",
+        "including",
+        "like",
+        "than",
+        "working",
+        "involved",
+        "present",
+        "following",
+        "seeking",
+        "based",
+        "monitoring",
+        "surveyed",
+        "polled",
+        "interviewed",
+        "briefed",
+        "aware",
+        "opposed",
+    ]
 )
 _RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom"])
+_PARTICIPLES: Final = frozenset(
+    ["taken", "made", "written", "held", "seen", "shown", "sent", "known", "put", "given"]
+)
+_HEADS: Final = (
+    DOCUMENT_NOUNS | STATEMENT_NOUNS | REPORT_NOUNS | ROLES | COLLECTIVE_NOUNS | ANONYMOUS_NOUNS
+) | frozenset(ORG_HEADS)
 _POSSESSIVES: Final = frozenset(["'s", "’s"])
 
 
@@ -38,13 +162,15 @@ class Phrase:
     preposition: str | None
     complement: tuple[str, ...]
     tail: tuple[str, ...]
+    tail_start: int | None
     is_coordinated: bool
     surface: str
 
     @property
     def is_pronoun(self) -> bool:
         """Tell whether the nucleus is one bare word that may be a pronoun."""
-        return len(self.words) == 1 and not self.owner and self.determiner is None
+        alone = len(self.words) == 1 and not self.owner and self.determiner is None
+        return alone and self.preposition is None and not self.tail
 
 
 def parse_source(text: str, tokens: Tokens, span: Span) -> Phrase | None:
@@ -74,6 +200,7 @@ def parse_source(text: str, tokens: Tokens, span: Span) -> Phrase | None:
         preposition=preposition,
         complement=complement,
         tail=tuple(t.text for t in items[after:]),
+        tail_start=items[after].start if after < len(items) else None,
         is_coordinated=is_coordinated,
         surface=_surface(text, items[first:], after - first, end_i - first),
     )
@@ -109,14 +236,35 @@ def _nucleus(items: Sequence[Token], names: Sequence[Name]) -> tuple[int, bool, 
         if i in name_end:
             i = name_end[i]
             continue
+        if _is_portfolio(items, i):
+            i += 2
+            continue
         if token.text in _POSSESSIVES or (token.text in {"'", "’"} and i + 1 < len(items)):
             owner_end = i
-        elif token.text in _STOPS or (i > 0 and token.low in _ENDERS):
+        elif token.text in _STOPS or (i > 0 and _ends_nucleus(token, items[i - 1])):
             break
         elif token.low in {"and", "or", "&"} and i > 0:
             is_coordinated = True
         i += 1
     return i, is_coordinated, owner_end
+
+
+def _is_portfolio(items: Sequence[Token], i: int) -> bool:
+    """Tell whether "of" at `i` belongs to a role before a name: "secretary of state Ada Brook"."""
+    if items[i].low not in {"of", "for"} or i == 0 or i + 2 >= len(items):
+        return False
+    return items[i - 1].low in ROLES and items[i + 1].low in DOMAINS and items[i + 2].is_cap
+
+
+def _ends_nucleus(token: Token, before: Token) -> bool:
+    """Tell whether a preposition, clause or participle closes the noun phrase before it."""
+    if token.low in _ENDERS:
+        return True
+    is_participle = token.low.endswith(("ed", "ing")) or token.low in _PARTICIPLES
+    if not is_participle or token.is_cap:
+        return False
+    low = singular(before.low)
+    return low in _HEADS or before.low in _HEADS
 
 
 def _complement(items: Sequence[Token], end_i: int) -> tuple[str | None, tuple[str, ...], int]:

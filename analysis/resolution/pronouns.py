@@ -13,14 +13,31 @@ from analysis.resolution.tokens import Token
 from analysis.types import Span, SpeakerKind
 
 FIRST_PERSON: Final = frozenset(
-    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "one"]
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yours",
+        "one",
+    ]
 )
 SINGULAR: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
-PLURAL: Final = frozenset(["they", "them", "their", "theirs", "themselves", "both", "these", "those"])
+PLURAL: Final = frozenset(
+    ["they", "them", "their", "theirs", "themselves", "both", "these", "those"]
+)
 NEUTER: Final = frozenset(["it", "its", "itself"])
 RELATIVE: Final = frozenset(["who", "which", "that", "whom", "whose"])
 ALL_PRONOUNS: Final = FIRST_PERSON | frozenset(SINGULAR) | PLURAL | NEUTER | RELATIVE
-_PERSONAL: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.EXPERT, SpeakerKind.ANONYMOUS, SpeakerKind.OFFICE])  # fmt: skip
+PERSONAL_KINDS: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.EXPERT, SpeakerKind.ANONYMOUS, SpeakerKind.OFFICE])  # fmt: skip
 _LOOK_BACK: Final = 30
 _MAX_LINES: Final = 6
 
@@ -73,7 +90,7 @@ def _rank_previous(
     if previous is None:
         return
     found, offset = previous
-    if found.kind not in _PERSONAL or found.is_plural or found.gender not in {None, gender}:
+    if found.kind not in PERSONAL_KINDS or found.is_plural or found.gender not in {None, gender}:
         return
     distance = line - article.line_of(offset)
     if distance > _MAX_LINES:
@@ -89,7 +106,7 @@ def link_plural(
     line = article.line_of(start)
     if previous and line - article.line_of(previous[1]) <= 2:
         found = previous[0]
-        if found.is_plural or found.kind not in _PERSONAL:
+        if found.is_plural or found.kind not in PERSONAL_KINDS:
             return _pronoun(found, word, 0.8)
     subject = _plural_subject(article, start)
     if subject is None:
@@ -140,7 +157,7 @@ def link_neuter(
     line = article.line_of(start)
     if previous and line - article.line_of(previous[1]) <= 2:
         found = previous[0]
-        if found.kind not in _PERSONAL and not found.is_plural:
+        if found.kind not in PERSONAL_KINDS and not found.is_plural:
             return _pronoun(found, word, 0.75)
     nearest = None
     for org in article.organisations.all:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from analysis.types import Attribution
+from analysis.resolution.article import Article, Found
+from analysis.resolution.lexicon import OUTLETS, fold
+from analysis.types import Attribution, SpeakerKind
 
 _LOOK_BACK: Final = 40
+_MAX_NESTING: Final = 4
 
 
 def find_enclosing(attributions: Sequence[Attribution]) -> tuple[int | None, ...]:
@@ -18,6 +21,39 @@ def find_enclosing(attributions: Sequence[Attribution]) -> tuple[int | None, ...
     )
     starts = [start for start, _, _ in spans]
     return tuple(_enclosing(a, i, spans, starts) for i, a in enumerate(attributions))
+
+
+def relaying_outlet(
+    i: int, enclosing: Sequence[int | None], found: Mapping[int, Found | None]
+) -> str | None:
+    """Return the outlet whose credited words hold attribution `i` whole, if any.
+
+    "Lumen News reported that the ministry said ...": the ministry speaks, Lumen News relays.
+    """
+    outer = enclosing[i]
+    for _ in range(_MAX_NESTING):
+        if outer is None:
+            return None
+        speaker = found.get(outer)
+        if speaker is not None and speaker.kind is SpeakerKind.MEDIA:
+            return speaker.speaker_name
+        outer = enclosing[outer]
+    return None
+
+
+def told_outlet(article: Article, attribution: Attribution) -> str | None:
+    """Return the outlet that the speaker "told", named right after the cue."""
+    for cue in attribution.cue:
+        if article.text[cue.start : cue.end].lower().split()[:1] not in (["told"], ["tells"]):
+            continue
+        start_i = article.tokens.index_at(cue.start) + 1
+        part = article.tokens.items[start_i : start_i + 6]
+        words = [token.text for token in part if token.low != "the"]
+        for size in (4, 3, 2, 1):
+            said = " ".join(words[:size])
+            if fold(said) in OUTLETS:
+                return said
+    return None
 
 
 def _enclosing(

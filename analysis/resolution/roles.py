@@ -22,11 +22,32 @@ from analysis.resolution.tokens import Token, Tokens
 _SERVING: Final = frozenset(["serves", "served", "serving", "works", "worked", "acts", "acted"])
 _BEING: Final = frozenset(["is", "was", "became", "remains"])
 _DETERMINERS: Final = frozenset(["a", "an", "the", "its", "their", "his", "her", "one"])
-_PREPOSITIONS: Final = frozenset(["of", "for", "at", "with", "in", "from", "to", "on"])
+_PREPOSITIONS: Final = frozenset(
+    [
+        "of",
+        "for",
+        "at",
+        "with",
+        "in",
+        "from",
+        "to",
+        "on",
+        "by",
+        "about",
+        "after",
+        "before",
+        "as",
+        "than",
+        "over",
+    ]
+)
 _STOPS: Final = frozenset(
     [",", ".", ";", ":", "\n", "—", "–", "--", ")", "(", "?", "!", "“", "”", '"']
 )
-_HONORIFICS: Final = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"])
+_HONORIFICS: Final = frozenset(
+    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"]
+)
+_INNER: Final = frozenset(["of", "for", "the", "at"])
 _WINDOW: Final = 16
 
 
@@ -47,6 +68,8 @@ def split_run(words: Sequence[str]) -> int:
     lows = [word.lower() for word in words]
     last = -1
     for k, low in enumerate(lows):
+        if last != -1 and lows[last] in _HONORIFICS:
+            break  # "Mr. King": whatever follows "Mr." is a name
         if low in ROLES or low in TITLES:
             if last == -1 and k > 0 and k == len(lows) - 1 and lows[0] in FIRST_NAMES:
                 return 0  # "Martin King": a surname that is also a role
@@ -76,16 +99,29 @@ def role_of_run(words: Sequence[str], n_role: int) -> Role | None:
     part = list(words[:n_role])
     while part and part[-1].lower() in _HONORIFICS:
         part.pop()
-    affiliation = None
+    if not part:
+        return None
+    return _set_affiliation_apart(part)
+
+
+def _set_affiliation_apart(part: Sequence[str]) -> Role:
+    """Split "Lumen press secretary" or "Chinese Vice Minister" into affiliation and role."""
     for size in (3, 2, 1):
         head = " ".join(part[:size]).lower()
         if len(part) > size and (head in DEMONYMS or head in COUNTRIES):
-            affiliation = DEMONYMS.get(head) or " ".join(part[:size])
-            part = part[size:]
-            break
-    if not part:
-        return None
-    return Role(" ".join(part), affiliation)
+            country = DEMONYMS.get(head) or " ".join(part[:size])
+            return Role(" ".join(part[size:]), country)
+    first = 0
+    while first < len(part) - 1 and _is_plain_name(part[first]):
+        first += 1
+    return Role(" ".join(part[first:]), " ".join(part[:first]) or None)
+
+
+def _is_plain_name(word: str) -> bool:
+    low = word.lower()
+    return word[:1].isupper() and not (
+        low in ROLES or low in TITLES or low in ROLE_MODIFIERS or low in DOMAINS or low in FUNCTION
+    )
 
 
 def role_before(tokens: Tokens, start_i: int) -> Role | None:
@@ -97,7 +133,7 @@ def role_before(tokens: Tokens, start_i: int) -> Role | None:
     first = i
     while first > 0 and start_i - first < 6:
         low = items[first - 1].low
-        if not items[first - 1].is_word or low in FUNCTION:
+        if not items[first - 1].is_word or low in FUNCTION or low[0].isdigit():
             break
         first -= 1
     bounded = first == 0 or items[first - 1].low in _DETERMINERS or not items[first - 1].is_word
@@ -105,7 +141,7 @@ def role_before(tokens: Tokens, start_i: int) -> Role | None:
         first = i
         while first > 0 and items[first - 1].low in ROLE_MODIFIERS:
             first -= 1
-    return Role(" ".join(token.text for token in items[first:start_i]))
+    return _set_affiliation_apart([token.text for token in items[first:start_i]])
 
 
 def _first_word_role(items: Sequence[Token], i: int) -> Role | None:
@@ -172,7 +208,7 @@ def _noun_phrase_role(items: Sequence[Token], i: int) -> Role | None:
             break
         if low in ROLES or low == "candidate":
             head = k
-    if head == -1:
+    if head == -1 or head - i > 7 or any(t.low in FIRST_NAMES and t.is_cap for t in items[i:head]):
         return None
     first, possessor = _possessor(items, i, head)
     words = [token.text for token in items[first : head + 1]]
@@ -205,11 +241,27 @@ def _with_complement(
     items: Sequence[Token], words: list[str], after: int, possessor: str | None
 ) -> Role:
     """Add "of Trade" to the role, or read "at the Lumen Institute" as the affiliation."""
+    low = items[after + 1].low
+    if items[after].low in {"of", "in"} and low not in _DETERMINERS and not items[after + 1].is_cap:
+        return _with_field(items, words, after, possessor)
     name = _affiliation(items, after + 1)
     first = name.split()[0].lower() if name else ""
     if name and items[after].low in {"of", "for"} and first in DOMAINS:
         return Role(" ".join([*words, items[after].text, name]), possessor)
     return Role(" ".join(words), name or possessor)
+
+
+def _with_field(
+    items: Sequence[Token], words: list[str], after: int, possessor: str | None
+) -> Role:
+    """Read "professor of public law at the Lumen Institute"."""
+    k = after + 1
+    while k < len(items) and k - after < 6 and items[k].is_word and items[k].low not in FUNCTION:
+        k += 1
+    role = " ".join([*words, *(token.text for token in items[after:k])])
+    if k + 1 < len(items) and items[k].low in {"at", "for", "with"}:
+        return Role(role, _affiliation(items, k + 1) or possessor)
+    return Role(role, possessor)
 
 
 def _affiliation(items: Sequence[Token], i: int) -> str | None:
@@ -218,11 +270,13 @@ def _affiliation(items: Sequence[Token], i: int) -> str | None:
         i += 1
     words: list[str] = []
     for token in items[i : i + _WINDOW]:
-        if token.text in _STOPS or token.low in {"who", "which", "that", "said", "and", "in", "as"}:
+        if token.text in _STOPS or (token.low in FUNCTION and token.low not in _INNER):
             break
         if token.text in {"'s", "’s"} and words:
             words[-1] += token.text
         else:
             words.append(token.text)
+    if words:
+        words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
     has_name = any(word[:1].isupper() for word in words)
     return " ".join(words) if words and (has_name or len(words) <= 5) else None

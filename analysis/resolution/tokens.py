@@ -12,8 +12,8 @@ _ABBREVIATIONS: Final = (
     "Inc|Corp|Co|Ltd|Maj|Brig|Supt|Det|Atty|Msgr|Fr"
 )
 _TOKEN: Final = re.compile(
-    rf"\n|(?:[^\W\d_]\.){{2,8}}|(?:{_ABBREVIATIONS})\.(?=\s)|[A-Z]\.(?=\s)|['’]s\b"
-    r"|[^\W_]+(?:(?:[-‐‑&]|['’](?!s\b))[^\W_]+)*|[^\s]"
+    rf"\n|(?:[^\W\d_]\.){{2,8}}(?:-[^\W_]+)?|(?:{_ABBREVIATIONS})\.(?=\s)|[A-Z]\.(?=\s)|['’](?:s|ll|re|ve|d|m)\b"
+    r"|[^\W_]+(?:(?:[-‐‑&]|['’](?!(?:s|ll|re|ve|d|m)\b))[^\W_]+)*|[^\s]"
 )
 _SENTENCE_END: Final = frozenset(".!?:;\n")
 _OPENERS: Final = frozenset("“\"‘'([—–-•*…”’")
