@@ -8,6 +8,8 @@ os.environ.setdefault("DEBUG", "1")
 # Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,10 +20,15 @@ from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 
+from tracker.workers import live_workers
+
 ROOT = Path(__file__).resolve().parent.parent
+IS_POSTGRES = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
+TRANSACTIONAL = {"transactional_db", "live_server"}
+WORKER_START_S = 30.0
 CAST = ("viewer", "editor", "curator", "administrator")
 
 
@@ -45,15 +52,29 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, on SQLite, the tests that are about PostgreSQL."""
-    if "sqlite" not in django_settings.DATABASES["default"]["ENGINE"]:
-        return
-    skip = pytest.mark.skip(
-        reason="about PostgreSQL: python scripts/with_postgres.py .venv/bin/pytest -m postgres"
-    )
+    """Leave out, on SQLite, what is about PostgreSQL; give every transactional test the migrated rows.
+
+    A transactional test empties every table at its end, the groups that a migration made included; with
+    `serialized_rollback` the next one finds them again.
+    """
+    skip = pytest.mark.skip(reason="is about PostgreSQL: scripts/with_postgres.py runs it there")
     for item in items:
-        if item.get_closest_marker("postgres"):
+        if item.get_closest_marker("postgres") and not IS_POSTGRES:
             item.add_marker(skip)
+        marker = item.get_closest_marker("django_db")
+        kwargs = marker.kwargs if marker else {}
+        if kwargs.get("transaction") or TRANSACTIONAL & set(getattr(item, "fixturenames", ())):
+            whole = {**kwargs, "transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**whole), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let every connection know the migrated rows: Playwright's event loop is given one of its own."""
+    first = connections["default"]
+    rows = getattr(first, "_test_serialized_contents", None)
+    if rows is not None:
+        type(first)._test_serialized_contents = rows
 
 
 @pytest.fixture
@@ -141,3 +162,46 @@ def database_url() -> str:
         return f"sqlite:///{values['NAME']}"
     folder = values["OPTIONS"].get("host") or values["HOST"]
     return f"postgres://{values['USER']}:{values['PASSWORD']}@/{values['NAME']}?host={folder}"
+
+
+@pytest.fixture
+def start_worker(
+    transactional_db: None, database_url: str, tmp_path: Path
+) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Return a function that starts a real worker on the test's database; all are stopped at the end."""
+    started: list[subprocess.Popen[bytes]] = []
+    environment = {**os.environ, "DATABASE_URL": database_url, "DEBUG": "1", "LOG_LEVEL": "INFO"}
+    command = [sys.executable, str(ROOT / "manage.py"), "worker"]
+
+    def start() -> subprocess.Popen[bytes]:
+        log = tmp_path / f"worker-{len(started)}.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=out, stderr=out)
+        started.append(process)
+        deadline = time.monotonic() + WORKER_START_S
+        while not live_workers().filter(pid=process.pid).exists():
+            assert process.poll() is None, f"the worker ended at once:\n{log.read_text()}"
+            assert time.monotonic() < deadline, (
+                f"no worker within {WORKER_START_S} s:\n{log.read_text()}"
+            )
+            time.sleep(0.1)
+        return process
+
+    yield start
+    for process in started:
+        _end(process)
+
+
+@pytest.fixture
+def worker(start_worker: Callable[[], subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
+    """A real worker process on the test's database."""
+    return start_worker()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

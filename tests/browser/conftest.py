@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,13 +14,11 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.conftest import ROOT, need_or_skip
-from tracker.workers import live_workers
+from tests.conftest import need_or_skip
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = "Chromium is not installed (Debian or Ubuntu: sudo apt install chromium), or name it in CHROMIUM"
 HERE = Path(__file__).parent
-WORKER_START_S = 30.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -100,40 +95,3 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
     context.on("weberror", lambda error: said.append(str(error.error)))
     yield said
     assert not said, f"the browser complained: {said}"
-
-
-@pytest.fixture
-def worker(
-    transactional_db: None, database_url: str, tmp_path: Path
-) -> Iterator[subprocess.Popen[bytes]]:
-    """A real worker process on the test's database; it is stopped at the end."""
-    environment = {**os.environ, "DATABASE_URL": database_url, "DEBUG": "1", "LOG_LEVEL": "INFO"}
-    log_path = tmp_path / "worker.log"
-    with log_path.open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, str(ROOT / "manage.py"), "worker"],
-            env=environment,
-            cwd=ROOT,
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            _wait_for_beat(process, log_path)
-            yield process
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def _wait_for_beat(process: subprocess.Popen[bytes], log_path: Path) -> None:
-    deadline = time.monotonic() + WORKER_START_S
-    while not live_workers().exists():
-        assert process.poll() is None, f"the worker ended at once:\n{log_path.read_text()}"
-        assert time.monotonic() < deadline, (
-            f"no worker within {WORKER_START_S} s:\n{log_path.read_text()}"
-        )
-        time.sleep(0.1)

@@ -8,7 +8,8 @@ import socket
 
 import pytest
 from django.utils import timezone
-from django_q.models import OrmQ
+from django_q.models import OrmQ, Success
+from django_q.tasks import async_task
 
 from tracker.models import WorkerBeat
 from tracker.workers import SILENT_AFTER_S, live_workers, release_orphans, remove_beat, store_beat
@@ -69,3 +70,29 @@ def test_a_worker_that_leaves_takes_its_row_away():
     remove_beat()
 
     assert not live_workers().exists()
+
+
+@pytest.mark.everywhere
+@pytest.mark.slow
+class TestRealWorker:
+    """With a process of its own, as in the house."""
+
+    def test_a_queued_job_is_done(self, worker, wait_until):
+        async_task("math.factorial", 5)
+
+        wait_until(Success.objects.exists, what="the job")
+        assert Success.objects.get().result == 120
+
+    def test_a_job_of_a_killed_worker_is_taken_up_by_the_next(self, start_worker, wait_until):
+        first = start_worker()
+        async_task("time.sleep", 3)
+        wait_until(
+            OrmQ.objects.filter(lock__gt=timezone.now()).exists, what="the taking of the job"
+        )
+
+        first.kill()
+        first.wait()
+        start_worker()
+
+        wait_until(Success.objects.exists, what="the job")
+        assert not OrmQ.objects.exists()
