@@ -11,7 +11,6 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters  # type: ignore[import-untyped]
 from drf_spectacular.drainage import set_override
@@ -65,12 +64,14 @@ def _read_instant(text: str) -> dt.datetime:
 class IdField(forms.CharField):
     """A row's id, in plain digits."""
 
-    default_validators = [RegexValidator("^[1-9][0-9]{0,18}$", "Expected a whole number from 1.")]
-
-    def clean(self, value: Any) -> Any:
-        """Return the id as a number; one that no row can have finds nothing."""
-        text = super().clean(value)
-        return min(int(text), MAX_ID) if text else None
+    def to_python(self, value: Any) -> Any:
+        """Return the id as a number."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        if not re.fullmatch("[0-9]{1,19}", text) or not 1 <= int(text) <= MAX_ID:
+            raise forms.ValidationError(f"Expected a whole number from 1 to {MAX_ID}.")
+        return int(text)
 
 
 class DescribedFilter(filters.Filter):  # type: ignore[misc]

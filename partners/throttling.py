@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from partners.models import ApiKey
 
 WINDOW_S = 60
-DEFAULT_QUOTA = 600
+DEFAULT_QUOTA = 6000
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def test_stance_and_question_must_hold_of_one_link(api):
         ("outlet", "1.0"),
         ("outlet", "0"),
         ("outlet", "-1"),
+        ("outlet", "9223372036854775808"),
         ("claim", "1;drop"),
         ("published_after", "yesterday"),
         ("published_after", "2026-13-01"),

@@ -34,6 +34,7 @@ def test_a_problem_has_the_five_members(api):
         ("put", "/api/v1/articles/1", {}, 405),
         ("delete", "/api/v1/claims/1", {}, 405),
         ("options", "/api/v1/claims", {}, 405),
+        ("trace", "/api/v1/claims?q=twelve", {}, 405),
         ("post", "/api/v1/schema", {}, 405),
         ("get", "/api/v1/articles", {"accept": "text/html"}, 406),
         ("get", "/api/v1/schema", {"accept": "image/png"}, 406),

@@ -94,4 +94,4 @@ def test_a_304_carries_the_limits(api):
 
     again = api.get("/api/v1/claims", headers={"if-none-match": tag})
 
-    assert again["RateLimit"].startswith('"key";r=598;')
+    assert again["RateLimit"].startswith('"key";r=5998;')

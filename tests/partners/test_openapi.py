@@ -1,0 +1,126 @@
+"""The document is valid, and everything it says is true."""
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, settings
+from openapi_spec_validator import validate
+
+from partners.openapi import openapi_document
+from partners.pagination import DEFAULT_SIZE
+from tests.factories import (
+    ArticleVersionFactory,
+    ClaimLinkFactory,
+    MembershipFactory,
+    SpeakerFactory,
+    StatementFactory,
+)
+from tracker.wsgi import application
+
+
+def test_the_document_is_valid():
+    document = openapi_document()
+
+    validate(document)
+    assert document["openapi"].startswith("3.1")
+
+
+def test_every_list_and_every_row_is_described():
+    paths = set(openapi_document()["paths"])
+
+    for name, key in [
+        ("articles", "id"),
+        ("statements", "id"),
+        ("speakers", "slug"),
+        ("questions", "slug"),
+        ("claims", "id"),
+    ]:
+        assert {f"/api/v1/{name}", f"/api/v1/{name}/{{{key}}}"} <= paths
+
+
+def test_every_field_and_parameter_is_explained():
+    document = openapi_document()
+    unexplained = [
+        (name, field)
+        for name, schema in document["components"]["schemas"].items()
+        for field, value in schema["properties"].items()
+        if "$ref" not in value and not value.get("description") and field != "results"
+    ]
+    unexplained += [
+        (path, parameter["name"])
+        for path, operations in document["paths"].items()
+        for parameter in operations["get"]["parameters"]
+        if parameter["in"] == "query" and not parameter.get("description")
+    ]
+
+    assert unexplained == []
+
+
+@pytest.mark.parametrize(
+    ("accept", "content_type"),
+    [
+        ("*/*", "application/json"),
+        ("application/json", "application/json"),
+        ("application/vnd.oai.openapi+json", "application/vnd.oai.openapi+json"),
+        ("application/vnd.oai.openapi", "application/vnd.oai.openapi"),
+    ],
+)
+def test_the_document_comes_as_json_or_yaml(client, db, accept, content_type):
+    answer = client.get("/api/v1/schema", headers={"accept": accept})
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith(content_type)
+
+
+def test_the_declared_page_size_is_the_one_served(api):
+    parameters = openapi_document()["paths"]["/api/v1/claims"]["get"]["parameters"]
+    declared = next(p for p in parameters if p["name"] == "page_size")["schema"]
+
+    assert declared["default"] == DEFAULT_SIZE
+    assert api.get(f"/api/v1/claims?page_size={declared['maximum']}").status_code == 200
+    assert api.get(f"/api/v1/claims?page_size={declared['maximum'] + 1}").status_code == 400
+
+
+@pytest.fixture
+def one_connection():
+    """Keep the test's connection open between requests, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def rows(one_connection, api_key, settings):
+    """Rows of every shape: with and without all that may be missing."""
+    settings.API_REQUESTS_PER_MINUTE = 10**6
+    speaker = SpeakerFactory(parent=SpeakerFactory(), wikidata="Q42", country="NO")
+    MembershipFactory(person=speaker, start="2024-11")
+    MembershipFactory(person=speaker.parent)
+    whole = StatementFactory(
+        status="accepted", editor_speaker=speaker, speaker=speaker, modality=["hedged"]
+    )
+    ClaimLinkFactory(statement=whole, claim__pk=1, claim__question__slug="0")
+    bare = ArticleVersionFactory(
+        article__outlet=None, article__canonical_url=None, article__published_at=None
+    )
+    StatementFactory(version=bare, status="accepted", speaker_name="", speaker_kind="")
+    StatementFactory(status="accepted", version__article__outlet__excerpt_limit=2)
+    ClaimLinkFactory(statement__status="accepted", claim__answer="", claim__question__unit="")
+
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/schema", application)
+
+
+@schema.parametrize()
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_schemathesis_finds_nothing(rows, case):
+    case.call_and_validate(headers={"Authorization": "Bearer test-key"})
