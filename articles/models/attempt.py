@@ -88,6 +88,13 @@ class IngestAttempt(models.Model):
         return self.url or self.file_name or self.given_title or str(_("pasted text"))
 
     @property
+    def sender(self) -> str:
+        """Who handed it in: a person, else the outlet whose feed did; empty for a command."""
+        if self.submitted_by is not None:
+            return str(self.submitted_by)
+        return self.feed.outlet.name if self.feed is not None else ""
+
+    @property
     def is_finished(self) -> bool:
         """Whether nothing more will happen by itself."""
         return self.state not in {self.State.QUEUED, self.State.RUNNING}
