@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from speakers.models import Speaker
+from speakers.errors import RegistryError
+from speakers.models import Membership, Speaker
 from speakers.names import name_key
+from speakers.services.posts import check_mandate
+
+if TYPE_CHECKING:
+    MembershipFormBase = forms.ModelForm[Membership]
+else:
+    MembershipFormBase = forms.ModelForm
 
 
 class SpeakerSearchForm(forms.Form):
@@ -86,4 +93,27 @@ class SpeakerForm(forms.Form):
                 raise forms.ValidationError(
                     message, params={"name": known.name, "slug": known.slug}
                 )
+        return cleaned
+
+
+class MembershipForm(MembershipFormBase):
+    """A mandate, as the admin takes it."""
+
+    source = forms.URLField(
+        label=_("Source"), required=False, max_length=1000, assume_scheme="https"
+    )
+
+    class Meta:
+        model = Membership
+        fields = ["person", "post", "start", "end", "on_behalf_of", "source"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a mandate that `add_membership` would refuse."""
+        cleaned = super().clean() or self.cleaned_data
+        person = cleaned.get("person")
+        if person is not None and "start" in cleaned and "end" in cleaned:
+            try:
+                check_mandate(person=person, start=cleaned["start"], end=cleaned["end"])
+            except RegistryError as error:
+                raise forms.ValidationError(str(error)) from error
         return cleaned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -26,7 +26,6 @@ N_SUGGESTED = 12
 
 
 @login_required
-@permission_required("speakers.view_speaker", raise_exception=True)
 @require_safe
 def list_speakers(request: HttpRequest) -> HttpResponse:
     """Show the speakers that go by the name asked for, with how many accepted statements each has."""
@@ -64,7 +63,6 @@ def add_speaker(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@permission_required("speakers.view_speaker", raise_exception=True)
 @require_safe
 def suggest_speakers(request: HttpRequest) -> HttpResponse:
     """Show speakers to choose from: radio buttons, or a datalist's `<option>`s with `as=options`.

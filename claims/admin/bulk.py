@@ -32,6 +32,10 @@ class Chosen:
     words: str
 
 
+# Acts on one row within a batch; tells whether the row changed.
+Act = Callable[[Chosen, uuid.UUID], bool]
+
+
 @dataclass(slots=True)
 class Tally:
     """What became of a bulk act."""
@@ -45,7 +49,9 @@ class Tally:
 def version_field(statement: Statement) -> SafeString:
     """Return the hidden field that carries the row version shown in a list to the action."""
     return format_html(
-        '<input type="hidden" name="row_version_{}" value="{}">', statement.pk, statement.row_version
+        '<input type="hidden" name="row_version_{}" value="{}">',
+        statement.pk,
+        statement.row_version,
     )
 
 
@@ -60,21 +66,23 @@ def chosen_statements(request: HttpRequest, queryset: QuerySet[Statement]) -> li
     else:
         rows = Statement.objects.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
     listed = rows.order_by("pk").values_list("pk", "row_version", "words")[: N_MOST + 1]
-    return [Chosen(pk, _shown_version(request, pk, default=now), words) for pk, now, words in listed]
+    return [
+        Chosen(pk, _shown_version(request, pk, default=now), words) for pk, now, words in listed
+    ]
 
 
-def act_on_each(chosen: Iterable[Chosen], act: Callable[[Chosen, uuid.UUID], Statement]) -> Tally:
-    """Call `act` for every statement with one new batch; what one refuses does not stop the others."""
+def act_on_each(chosen: Iterable[Chosen], act: Act) -> Tally:
+    """Call `act` for every row with one new batch; what one refuses does not stop the others."""
     tally, batch = Tally(), uuid.uuid4()
     for row in chosen:
         try:
-            fresh = act(row, batch)
+            has_changed = act(row, batch)
         except ConflictError as error:
             tally.conflicts.append(f"“{row.words[:60]}”: {error}")
         except ReviewError as error:
             tally.refusals.append(f"“{row.words[:60]}”: {error}")
         else:
-            if fresh.row_version > row.row_version:
+            if has_changed:
                 tally.n_done += 1
             else:
                 tally.n_unchanged += 1

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.bulk import Chosen, act_on_each, report
-from claims.admin.permissions import ReadOnlyMixin
-from claims.models import ReviewEvent, Statement
+from claims.admin.permissions import ReadOnlyMixin, actor_of
+from claims.models import ReviewEvent
 from claims.services.review import undo_event
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ class ReviewEventAdmin(ReadOnlyMixin, Base):
         events = list(queryset.select_related("statement").order_by("-pk"))
         by_row = {_chosen(event): event for event in events}
 
-        def undo(row: Chosen, _batch: uuid.UUID) -> Statement:
-            return undo_event(event_id=by_row[row].pk, actor=request.user)
+        def undo(row: Chosen, _batch: uuid.UUID) -> bool:
+            undo_event(event_id=by_row[row].pk, actor=actor_of(request))
+            return True
 
         report(request, act_on_each(by_row, undo))
 
@@ -78,5 +79,8 @@ class ReviewEventAdmin(ReadOnlyMixin, Base):
 
 def _chosen(event: ReviewEvent) -> Chosen:
     """The act as a row of a bulk act; its id makes it unlike other acts on the same statement."""
-    label = _t("%(act)s: %(words)s") % {"act": event.get_act_display(), "words": event.statement.words}
+    label = _t("%(act)s: %(words)s") % {
+        "act": event.get_act_display(),
+        "words": event.statement.words,
+    }
     return Chosen(event.pk, 0, label)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.models import Claim, ReviewEvent, Statement
 from claims.models.question import Stance
@@ -14,13 +15,13 @@ from claims.selectors import joined_words
 from speakers.models import Speaker
 
 _LABELS = {
-    "status": _("status"),
-    "speaker": _("speaker"),
-    "content": _("content"),
-    "cue": _("cue"),
-    "source": _("source"),
-    "quotation": _("quotation"),
-    "link": _("link"),
+    "status": gettext_lazy("status"),
+    "speaker": gettext_lazy("speaker"),
+    "content": gettext_lazy("content"),
+    "cue": gettext_lazy("cue"),
+    "source": gettext_lazy("source"),
+    "quotation": gettext_lazy("quotation"),
+    "link": gettext_lazy("link"),
 }
 
 
@@ -54,8 +55,8 @@ class _Names:
     @classmethod
     def of(cls, events: list[ReviewEvent]) -> _Names:
         states = [state for event in events for state in (event.before, event.after)]
-        speakers = {state.get("speaker") for state in states} - {None}
-        claims = {(state.get("link") or {}).get("claim") for state in states} - {None}
+        speakers = {state["speaker"] for state in states if state.get("speaker")}
+        claims = {state["link"]["claim"] for state in states if state.get("link")}
         return cls(
             dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name")),
             dict(Claim.objects.filter(pk__in=claims).values_list("pk", "text")),
@@ -66,7 +67,7 @@ def _changes(event: ReviewEvent, names: _Names) -> Iterator[str]:
     for part in _LABELS:
         before, after = event.before.get(part), event.after.get(part)
         if before != after:
-            yield f"{_(_LABELS[part])}: {_said(part, before, names)} → {_said(part, after, names)}"
+            yield f"{_LABELS[part]}: {_said(part, before, names)} → {_said(part, after, names)}"
 
 
 def _said(part: str, value: Any, names: _Names) -> str:

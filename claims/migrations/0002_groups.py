@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         ("speakers", "0001_initial"),
         ("partners", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
+        ("tracker", "0001_worker_beat"),
         ("axes", "0010_accessattemptexpiration"),
         ("sessions", "0001_initial"),
         ("admin", "0003_logentry_add_action_flag_choices"),

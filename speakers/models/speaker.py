@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -117,5 +118,7 @@ class SpeakerName(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Set the look-up key from the name."""
+        """Set the look-up key from the name; refuse a name that has none."""
         self.key = name_key(self.name)
+        if not self.key:
+            raise ValidationError({"name": _("A name needs letters or digits.")})

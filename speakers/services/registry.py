@@ -144,6 +144,18 @@ def sync_full_name(*, speaker: Speaker) -> None:
         row.save(update_fields=["kind", "name"])
 
 
+def check_speakers(*, speaker_ids: Iterable[int]) -> int:
+    """Take the provisional ones among these speakers over from the engine; return how many there were."""
+    with transaction.atomic():
+        speakers = list(
+            Speaker.objects.select_for_update().filter(pk__in=speaker_ids, is_provisional=True)
+        )
+        for speaker in speakers:  # one by one: the history of the registry is kept by `save`
+            speaker.is_provisional = False
+            speaker.save(update_fields=["is_provisional"])
+    return len(speakers)
+
+
 def suggest_slug(name: str) -> str:
     """Return a slug made from `name` that no speaker has yet."""
     return next(_free_slugs(_checked_name(name)))
