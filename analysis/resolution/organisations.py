@@ -63,6 +63,7 @@ def describe_organisation(words: Sequence[str]) -> Organisation | None:
         and (rest[0].lower() not in ORG_HEADS or rest[0].lower() in _TEAMS)
     ):
         return _team(owner or rest[:-1], rest[-1])
+    tail = rest[-1:]
     rest = _drop_tail(rest)
     country = COUNTRIES.get(fold(" ".join(owner))) if owner else None
     if not owner:
@@ -70,7 +71,7 @@ def describe_organisation(words: Sequence[str]) -> Organisation | None:
     if not rest:
         return _country(owner, country) if country else None
     low = _canonical_rest(fold(" ".join(rest)))
-    kind = kind_of_organisation(rest)
+    kind = kind_of_organisation(rest) or kind_of_organisation(tail)
     if country and kind is SpeakerKind.MINISTRY:
         rest = [word if word[:1].isupper() or word in {"of", "and", "for", "the"} else word.capitalize() for word in rest]  # fmt: skip
     shown = join_words(rest)

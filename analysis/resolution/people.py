@@ -32,6 +32,7 @@ from analysis.resolution.tokens import Tokens
 
 _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ","])
 _HEADLINE_WORDS: Final = 25
+_GENDERED: Final = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _NICKNAMES: Final = {
     "joe": "joseph", "bob": "robert", "bill": "william", "jim": "james", "mike": "michael",
     "tom": "thomas", "dave": "david", "dan": "daniel", "chris": "christopher", "steve": "steven",
@@ -186,6 +187,7 @@ class People:
         if not (parsed.is_sure or before or after or is_aged or used_alone):
             return
         person = self._insert(name, parsed)
+        person.genders.extend(_pronoun_gender(tokens, name.end_i))
         if name.start < self._headline_end:
             return
         person.roles.extend(role for role in (run, before, after) if role)
@@ -270,6 +272,16 @@ def _role_gender(role: str) -> list[str]:
         if word in ROLES_M or word in ROLES_F:
             found.extend(["m" if word in ROLES_M else "f"] * 2)
     return found
+
+
+def _pronoun_gender(tokens: Tokens, end_i: int) -> list[str]:
+    """Return the gender of the first "he" or "her" after a name, none past another name."""
+    for token in tokens.items[end_i : end_i + 25]:
+        if token.low in _GENDERED:
+            return [_GENDERED[token.low]]
+        if token.text in {".", "\n", "?", "!", "“", '"'} or (token.is_cap and not token.is_first):
+            return []
+    return []
 
 
 def _is_aged(tokens: Tokens, end_i: int) -> bool:

@@ -206,8 +206,8 @@ def _noun_phrase_role(items: Sequence[Token], i: int) -> Role | None:
             or low in {"who", "which", "that", "and"}
         ):
             break
-        if low in ROLES or low == "candidate":
-            head = k
+        if low in ROLES or low.partition("-")[0] in ROLES:
+            head = k  # "Envoy-At-Large"
     if head == -1 or head - i > 7 or any(t.low in FIRST_NAMES and t.is_cap for t in items[i:head]):
         return None
     first, possessor = _possessor(items, i, head)
