@@ -80,12 +80,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(is_published=True)
 
     def with_counts(self) -> QuestionQuerySet:
-        """With `n_claims` and `n_statements`, the confirmed links to accepted statements."""
+        """Newest first, with `n_claims` and `n_statements`, the confirmed links to accepted statements."""
         confirmed = Q(claims__links__state="confirmed", claims__links__statement__status="accepted")
         return self.annotate(
             n_claims=Count("claims", distinct=True),
             n_statements=Count("claims__links__statement", filter=confirmed, distinct=True),
-        )
+        ).order_by("-created_at", "-pk")
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

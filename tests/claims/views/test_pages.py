@@ -52,12 +52,16 @@ def test_a_failed_run_says_why(editor):
 def test_htmx_gets_only_the_reading_fragment(editor):
     version = ArticleVersionFactory()
 
-    page = editor.get(version.article.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
+    page = editor.get(
+        version.article.get_absolute_url(), headers={"HX-Request": "true"}
+    ).content.decode()
 
     assert page.lstrip().startswith('<div class="reading"')
 
 
-def test_queries_of_the_article_page_do_not_grow_with_statements(editor, django_assert_max_num_queries):
+def test_queries_of_the_article_page_do_not_grow_with_statements(
+    editor, django_assert_max_num_queries
+):
     version = ArticleVersionFactory()
     for words in ("twelve people died", "There was no warning", "Port fire", "in the fire"):
         StatementFactory(version=version, exact=words, speaker=None)
@@ -69,7 +73,9 @@ def test_queries_of_the_article_page_do_not_grow_with_statements(editor, django_
 def test_accepting_without_scripts_returns_to_the_words(editor):
     statement = StatementFactory()
 
-    response = editor.post(reverse("claims:statement-accept", args=[statement.pk]), {"row_version": 1})
+    response = editor.post(
+        reverse("claims:statement-accept", args=[statement.pk]), {"row_version": 1}
+    )
 
     statement.refresh_from_db()
     assert (response.status_code, response.url) == (302, statement.get_absolute_url())
@@ -136,7 +142,9 @@ def test_undo_in_the_workbench_shows_the_statement_again(editor):
     form = {"statement": statement.pk, "row_version": 1}
     editor.post(reverse("claims:review"), form | {"act": "accept"})
 
-    response = editor.post(reverse("claims:review"), {"act": "undo"}, headers={"HX-Request": "true"})
+    response = editor.post(
+        reverse("claims:review"), {"act": "undo"}, headers={"HX-Request": "true"}
+    )
 
     statement.refresh_from_db()
     assert statement.status == "proposed"
@@ -151,7 +159,8 @@ def test_correcting_to_an_unknown_speaker_says_what_to_do(editor):
     statement = StatementFactory()
 
     response = editor.post(
-        reverse("claims:statement-speaker", args=[statement.pk]), {"row_version": 1, "speaker": "Nobody Known"}
+        reverse("claims:statement-speaker", args=[statement.pk]),
+        {"row_version": 1, "speaker": "Nobody Known"},
     )
 
     assert response.status_code == 422
@@ -188,7 +197,12 @@ def test_corrected_words_are_found_nearest_to_where_they_stood(editor):
 
     editor.post(
         reverse("claims:statement-spans", args=[statement.pk]),
-        {"row_version": 1, "content": "twelve people died", "cue": "said", "source": "The Harbour Ministry"},
+        {
+            "row_version": 1,
+            "content": "twelve people died",
+            "cue": "said",
+            "source": "The Harbour Ministry",
+        },
     )
 
     statement.refresh_from_db()

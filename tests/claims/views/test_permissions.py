@@ -16,6 +16,10 @@ EDITORS_ONLY = ["claims:review", "claims:question-add"]
 ACTS = ["accept", "reject", "withdraw", "speaker", "spans", "link"]
 
 
+def act_on(act):
+    return f"statement-{act}"
+
+
 @pytest.fixture
 def addresses():
     statement = StatementFactory()
@@ -24,7 +28,7 @@ def addresses():
         "statement": statement.detail_url,
         "speaker": SpeakerFactory().get_absolute_url(),
         "question": ClaimFactory().question.get_absolute_url(),
-        **{act: reverse(f"claims:statement-{act}", args=[statement.pk]) for act in ACTS},
+        **{act_on(act): reverse(f"claims:statement-{act}", args=[statement.pk]) for act in ACTS},
     }
 
 
@@ -38,29 +42,29 @@ def address_of(name, addresses):
     return addresses.get(name) or reverse(name)
 
 
-@pytest.mark.parametrize("page", [*PAGES, *EDITORS_ONLY])
-def test_strangers_are_asked_to_sign_in(client, addresses, page):
-    assert outcome(client.get(address_of(page, addresses))) == SIGN_IN
+@pytest.mark.parametrize("name", [*PAGES, *EDITORS_ONLY])
+def test_strangers_are_asked_to_sign_in(client, addresses, name):
+    assert outcome(client.get(address_of(name, addresses))) == SIGN_IN
 
 
 @pytest.mark.parametrize("act", ACTS)
 def test_strangers_cannot_act(client, addresses, act):
-    assert outcome(client.post(addresses[act])) == SIGN_IN
+    assert outcome(client.post(addresses[act_on(act)])) == SIGN_IN
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("group", ["viewer", "editor", "curator", "administrator"])
-def test_everybody_signed_in_may_read(client_as, addresses, group, page):
-    assert client_as(group).get(address_of(page, addresses)).status_code == 200
+def test_everybody_signed_in_may_read(client_as, addresses, group, name):
+    assert client_as(group).get(address_of(name, addresses)).status_code == 200
 
 
-@pytest.mark.parametrize("page", EDITORS_ONLY)
+@pytest.mark.parametrize("name", EDITORS_ONLY)
 @pytest.mark.parametrize(
     ("group", "expected"),
     [("viewer", FORBIDDEN), ("editor", OK), ("curator", OK), ("administrator", OK)],
 )
-def test_only_reviewers_open_the_workbench(client_as, addresses, group, expected, page):
-    assert outcome(client_as(group).get(address_of(page, addresses))) == expected
+def test_only_reviewers_open_the_workbench(client_as, addresses, group, expected, name):
+    assert outcome(client_as(group).get(address_of(name, addresses))) == expected
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -69,7 +73,7 @@ def test_only_reviewers_open_the_workbench(client_as, addresses, group, expected
     [("viewer", FORBIDDEN), ("editor", OK), ("curator", OK), ("administrator", OK)],
 )
 def test_only_reviewers_act(client_as, addresses, group, expected, act):
-    response = client_as(group).post(addresses[act], {"row_version": 1})
+    response = client_as(group).post(addresses[act_on(act)], {"row_version": 1})
 
     assert outcome(response) == expected
     assert response.status_code in {200, 302, 403, 422}
