@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from articles.models import Article, ArticleVersion, IngestAttempt  # noqa: F401 - named in the bases
+    from articles.models import Article, ArticleVersion, Feed, IngestAttempt  # noqa: F401 - named in the bases
 
 
 def _n_statements(*statuses: str) -> Coalesce:
@@ -87,3 +87,12 @@ class IngestAttemptQuerySet(models.QuerySet["IngestAttempt"]):
     def failed(self) -> IngestAttemptQuerySet:
         """Attempts that gave a reason instead of an article."""
         return self.filter(state="failed")
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    """Feeds."""
+
+    def due(self) -> FeedQuerySet:
+        """Active feeds whose time has come, longest waiting first; a new one is due at once."""
+        is_due = Q(next_poll_at=None) | Q(next_poll_at__lte=timezone.now())
+        return self.filter(is_due, is_active=True).order_by("next_poll_at", "pk")

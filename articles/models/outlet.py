@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.querysets import FeedQuerySet
+
 
 class Outlet(models.Model):
     """One publisher of articles."""
@@ -50,6 +52,8 @@ class Feed(models.Model):
     next_poll_at = models.DateTimeField(_("next poll"), null=True, blank=True)
     n_failures = models.PositiveIntegerField(_("failures in a row"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
+
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["outlet__name", "url"]
