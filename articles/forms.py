@@ -21,7 +21,7 @@ class DoorForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Three forms stand on one page: their ids must differ.
-        super().__init__(*args, auto_id=f"{self.door}-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": f"{self.door}-%s", **kwargs})
 
 
 class PastedField(forms.CharField):
@@ -72,7 +72,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return every file, each checked as a file field checks its one."""
         check = super().clean
         items = data if isinstance(data, list | tuple) and data else [data]
@@ -85,7 +85,7 @@ class FilesForm(DoorForm):
     door = "files"
     main_field = "files"
 
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment] # fields leave the class body
         label=_("Files"),
         # An empty file is refused by the service, which says which one it was.
         allow_empty_file=True,

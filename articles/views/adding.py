@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -47,7 +49,7 @@ def _submit(request: HttpRequest, form: DoorForm) -> list[IngestAttempt]:
 
 def _submit_files(request: HttpRequest, form: FilesForm) -> list[IngestAttempt]:
     values = dict(form.cleaned_data)
-    files: list[UploadedFile] = values.pop("files")
+    files: list[UploadedFile[Any]] = values.pop("files")
     attempts = []
     for file in files:
         name = file.name or ""
