@@ -34,6 +34,24 @@ def test_a_second_run_changes_nothing(demo):
     assert ApiKey.objects.filter(key_sha256=hash_key("demo-partner-key")).count() == 1
 
 
+def test_a_user_whom_the_seeds_made_can_log_in_afterwards(demo):
+    seeded = get_user_model().objects.create_user("editor")
+
+    call_command("demo_accounts")
+
+    seeded.refresh_from_db()
+    assert seeded.check_password("crossclaim-demo")
+    assert seeded.is_staff
+
+
+def test_a_changed_password_stays(demo):
+    get_user_model().objects.create_user("editor", password="their own")
+
+    call_command("demo_accounts")
+
+    assert get_user_model().objects.get(username="editor").check_password("their own")
+
+
 def test_it_is_refused_outside_the_demo(demo, settings):
     settings.DEMO = False
 

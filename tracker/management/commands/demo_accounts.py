@@ -41,11 +41,12 @@ class Command(BaseCommand):
 
 
 def _make_user(username: str, *, group: str) -> None:
-    """Make the user unless there is one; `administrator` also opens every door of the admin site."""
-    users = get_user_model()
-    if users.objects.filter(username=username).exists():
+    """Make the user, or open a log-in that has no password yet; one that was changed stays as it is."""
+    user, _is_new = get_user_model().objects.get_or_create(username=username)
+    if user.has_usable_password() and user.password:
         return
-    user = users.objects.create_user(
-        username, password=PASSWORD, is_staff=True, is_superuser=group == "administrator"
-    )
+    user.set_password(PASSWORD)
+    user.is_staff = True
+    user.is_superuser = group == "administrator"
+    user.save(update_fields=["password", "is_staff", "is_superuser"])
     user.groups.add(Group.objects.get(name=group))
