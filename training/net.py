@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - the name every torch reader expects
@@ -34,6 +35,23 @@ EMBEDDING_NAMES = {
 }
 
 
+class FusedAttention(torch.autograd.Function):
+    """Attention over one unpadded window, written into ONNX as the run time's own fused kernel."""
+
+    @staticmethod
+    def forward(_ctx: object, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        n, length, _ = query.shape
+        heads = [t.view(n, length, HEADS, -1).transpose(1, 2) for t in (query, key, value)]
+        seen = F.scaled_dot_product_attention(*heads)
+        return seen.transpose(1, 2).reshape(n, length, WIDTH)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any) -> Any:
+        inputs = (query, key, value)
+        seen = graph.op("com.microsoft::MultiHeadAttention", *inputs, num_heads_i=HEADS)
+        return seen.setType(query.type())
+
+
 class Layer(nn.Module):
     """One transformer layer. Attention has no dropout: on a CPU it would force the slow path."""
 
@@ -54,16 +72,14 @@ class Layer(nn.Module):
 
     def attend(self, x: Tensor, mask: Tensor) -> Tensor:
         n, length, _ = x.shape
+        if self.is_exported:
+            return FusedAttention.apply(self.query(x), self.key(x), self.value(x))
 
         def by_head(t: Tensor) -> Tensor:
             return t.view(n, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
         query, key, value = by_head(self.query(x)), by_head(self.key(x)), by_head(self.value(x))
-        if self.is_exported:  # spelled out, because the exporter knows no fused attention
-            scores = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + mask
-            seen = torch.softmax(scores, -1) @ value
-        else:
-            seen = F.scaled_dot_product_attention(query, key, value, mask.to(query.dtype))
+        seen = F.scaled_dot_product_attention(query, key, value, mask.to(query.dtype))
         return seen.transpose(1, 2).reshape(n, length, WIDTH)
 
 

@@ -7,6 +7,7 @@ A unit is a paragraph, or a part of one that is too long. A window is as many wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,9 +76,15 @@ class Window:
 
 def find_units(text: str, tokenizer: Tokenizer, skip: Sequence[Span] = ()) -> Iterator[Unit]:
     """Return the units of `text` in order, lazily; words inside `skip` are left out."""
-    n_words = 0
+    n_words = n_passed = 0
+    holes = sorted(skip)
+    starts = [hole.start for hole in holes]
     for paragraph, (start, end) in enumerate(find_lines(text)):
-        for unit in _paragraph_units(text, start, end, tokenizer, paragraph, n_words, skip):
+        while n_passed < len(holes) and holes[n_passed].end <= start:
+            n_passed += 1
+        n_reached = bisect_left(starts, end, n_passed)
+        inside = holes[n_passed:n_reached]
+        for unit in _paragraph_units(text, start, end, tokenizer, paragraph, n_words, inside):
             n_words = unit.first_i + len(unit.starts)
             yield unit
 
@@ -139,7 +146,7 @@ def _paragraph_units(
 
 def _chunks(text: str, start: int, end: int, skip: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Cut `text[start:end]` around `skip`, and into pieces short enough to tokenise."""
-    for hole in [span for span in skip if span.start < end and start < span.end]:
+    for hole in skip:
         yield from _chunks(text, start, hole.start, ())
         start = max(start, hole.end)
     while end - start > CHUNK:

@@ -11,6 +11,7 @@ from analysis.types import Quotation, Span
 DIRECT_SHARE = (
     0.97  # “The group’s “militants have fought”” is mixed: two of its words are not quoted
 )
+LOOK_AROUND = 20_000  # characters; a line without end must not be read again and again
 WORD = re.compile(r"\w+")
 # ‘it’s over,’ - a closing mark has no letter after it, an apostrophe has
 SINGLE_QUOTED = re.compile(r"(?<!\w)‘(?:[^‘’\n]|’(?=\w))*’(?!\w)")
@@ -35,9 +36,11 @@ def classify_quotation(text: str, content: Sequence[Span]) -> Quotation:
 
 def quotations_around(text: str, span: Span) -> list[tuple[int, int]]:
     """Return the quotations, double or single, of the paragraphs that `span` touches."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end
+    floor = max(0, span.start - LOOK_AROUND)
+    start = max(floor, text.rfind("\n", floor, span.start) + 1)
+    limit = min(len(text), span.end + LOOK_AROUND)
+    end = text.find("\n", span.end, limit)
+    end = limit if end < 0 else end
     found: list[tuple[int, int]] = []
     while start < end:
         stop = text.find("\n", start, end)

@@ -30,6 +30,7 @@ MONTHS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+LOOK_AHEAD = 300  # characters
 SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"])|\n|$")
 
 
@@ -53,8 +54,8 @@ def _with_agent(text: str, draft: Draft) -> Draft:
 
 
 def _end_of_sentence(text: str, start: int) -> int:
-    end = SENTENCE_END.search(text, start)
-    return end.start() if end else len(text)
+    end = SENTENCE_END.search(text, start, start + LOOK_AHEAD)
+    return end.start() if end else start
 
 
 def _is_reachable(text: str, draft: Draft, start: int) -> bool:

@@ -14,6 +14,7 @@ from analysis.attribution.quotes import MARKS, find_quotations
 from analysis.types import Span
 
 MIN_WORDS = 3  # a shorter quotation may be a title or a scare quote
+LOOK_AHEAD = 2000  # characters; a line without end must not be read again and again
 BETWEEN = re.compile(r"[.,;:]?[^\S\n]*")
 SENTENCE_END = ".!?…"
 
@@ -28,8 +29,9 @@ def _join_next(text: str, draft: Draft, taken: Sequence[Span]) -> Draft:
     """Return `draft` with what follows it; a quotation before the cue shows that one is going on."""
     if not draft.cue or not _has_quotation_before(text, draft):
         return draft
-    line_end = text.find("\n", draft.end)
-    line_end = len(text) if line_end < 0 else line_end
+    limit = min(len(text), draft.end + LOOK_AHEAD)
+    line_end = text.find("\n", draft.end, limit)
+    line_end = limit if line_end < 0 else line_end
     added: list[Span] = []
     at = draft.end
     for start, end in find_quotations(text, draft.end, line_end):

@@ -19,7 +19,7 @@ CLAUSE = re.compile(
     r",?[^\S\n]+(?P<pronoun>which|who)[^\S\n]+[\"“«]?"
     r"(?P<cue>(?:(?:has|had|have|also|then|later|further|\w+ly)[^\S\n]+)*(?P<verb>\w+))"
 )
-SENTENCE_END = re.compile(r"[.!?][\"”»'’)]*(?=\s|$)|\n|$")
+WORD_OR_END = re.compile(r"\S|\Z")
 
 
 def split_relative_clauses(text: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -40,7 +40,7 @@ def _split_clause(text: str, draft: Draft, drafts: Sequence[Draft]) -> list[Draf
     swallowed = [span for span in draft.content if span.start >= clause.start("pronoun")]
     if not kept or not swallowed or any(_has_cue(other, cue) for other in drafts):
         return [draft]
-    start = cue.end + len(text[cue.end :]) - len(text[cue.end :].lstrip())
+    start = next(word.start() for word in WORD_OR_END.finditer(text, cue.end))
     end = max(span.end for span in swallowed)
     if start >= end:
         return [draft]
