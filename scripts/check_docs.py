@@ -19,7 +19,7 @@ MAKE = re.compile(r"`make ([a-z-]+)")
 MANAGE = re.compile(r"manage\.py ([a-z_]+)")
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 DJANGO_COMMANDS = {
-    "migrate", "createsuperuser", "check", "collectstatic", "shell", "changepassword",
+    "migrate", "runserver", "createsuperuser", "check", "collectstatic", "shell", "changepassword",
     "clearsessions", "axes_reset", "makemigrations", "makemessages", "compilemessages", "dumpdata", "loaddata",
 }  # fmt: skip
 SKIPPED = {".venv", ".venv-train", "node_modules", "var", "build"}
