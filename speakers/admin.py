@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, QuerySet
-from django.forms import BaseInlineFormSet
+from django.db.models import Count, Field, Q, QuerySet
+from django.forms import BaseInlineFormSet, TextInput
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -20,6 +21,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from speakers.forms import MembershipForm
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from speakers.names import name_key
+from speakers.partial_dates import PartialDateField
 from speakers.services.registry import check_speakers, sync_full_name
 
 if TYPE_CHECKING:
@@ -53,13 +55,25 @@ class NameFormSet(NameFormSetBase):
                 raise ValidationError(message, params={"one": other, "other": name})
 
 
+SHORT_DATES: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {
+    PartialDateField: {"widget": TextInput(attrs={"size": 10, "placeholder": "YYYY-MM-DD"})}
+}
+
+
 class NameInline(NameInlineBase):
     """What the speaker goes or went by."""
 
     model = SpeakerName
     formset = NameFormSet
     fields = ("name", "kind", "language", "start", "end")
+    formfield_overrides = SHORT_DATES
     extra = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Keep the field for a language tag as short as the tag."""
+        if db_field.name == "language":
+            kwargs["widget"] = TextInput(attrs={"size": 4})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class PostInline(PostInlineBase):
@@ -77,6 +91,7 @@ class MembershipInline(MembershipInlineBase):
     form = MembershipForm
     fk_name = "person"
     autocomplete_fields = ("post", "on_behalf_of")
+    formfield_overrides = SHORT_DATES
     extra = 0
 
 

@@ -53,10 +53,10 @@ class ReviewEventAdmin(ReadOnlyMixin, Base):
         """Return a link to all events of the same act."""
         return format_html('<a href="?batch__exact={}">{}</a>', event.batch, str(event.batch)[:8])
 
-    @admin.display(description=_("undone"), boolean=True)
-    def is_undone(self, event: ReviewEvent) -> bool:
+    @admin.display(description=_("taken back"), empty_value="")
+    def is_undone(self, event: ReviewEvent) -> str:
         """Tell whether a later event took this one back."""
-        return hasattr(event, "undone_by")
+        return _t("undone") if hasattr(event, "undone_by") else ""
 
     @admin.action(description=_("Undo the selected acts"), permissions=["review"])
     def undo_selected(self, request: HttpRequest, queryset: QuerySet[ReviewEvent]) -> None:

@@ -45,7 +45,7 @@ class ExtractionRunAdmin(ReadOnlyMixin, Base):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ExtractionRun]:
         """Return the runs with their article, without its text."""
         runs = super().get_queryset(request).select_related("version__article")
-        return runs.defer("version__text", "version__raw")
+        return runs.defer("version__text", "version__raw", "version__sketch")
 
     @admin.display(description=_("article"), ordering="version__article__title")
     def article(self, run: ExtractionRun) -> str:

@@ -89,7 +89,9 @@ class StatementAdmin(ReadOnlyMixin, Base):
         """Return the statements with all that a row of the list shows, and no article's text."""
         statements = super().get_queryset(request)
         statements = statements.select_related("version__article__outlet", "speaker")
-        return statements.defer("version__text", "version__raw", "version__furniture", "proposal")
+        return statements.defer(
+            "version__text", "version__raw", "version__furniture", "version__sketch", "proposal"
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow whoever may review; what they change goes through the services."""

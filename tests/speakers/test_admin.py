@@ -157,3 +157,12 @@ def test_editors_read_speakers_and_change_none(client_as):
 
     assert answer.status_code == 403
     assert Speaker.objects.get().name == "Ada Kovan"
+
+
+def test_history_of_a_speaker_keeps_the_content_security_policy(curator_client):
+    speaker = SpeakerFactory()
+
+    html = curator_client.get(f"/admin/speakers/speaker/{speaker.pk}/history/").content.decode()
+
+    assert "change-history" in html
+    assert " style=" not in html
