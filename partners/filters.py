@@ -11,7 +11,7 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters  # type: ignore[import-untyped]
 from drf_spectacular.drainage import set_override
 from rest_framework.request import Request
@@ -234,9 +234,10 @@ class StatementFilters(RowFilters):
         }
         if not on_link:
             return queryset
-        return queryset.filter(
-            Exists(ClaimLink.objects.published().filter(statement=OuterRef("pk"), **on_link))
-        )
+        # `queryset` holds published statements only, so their side of the link needs no second look:
+        # with one, the planner starts from every accepted statement instead of from the question.
+        links = ClaimLink.objects.confirmed().filter(claim__question__is_published=True, **on_link)
+        return queryset.filter(pk__in=links.order_by().values("statement"))
 
     def on_link(self, queryset: QuerySet[Statement], name: str, value: Any) -> QuerySet[Statement]:
         """Leave the condition to `filter_queryset`, which puts those on links together."""
