@@ -9,6 +9,8 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.settings import patched_settings
 
+from partners.filters import SLUG_PATTERN
+from partners.pagination import MAX_ID
 from partners.problems import PROBLEM_TYPE, ProblemSerializer
 
 ERRORS = (400, 401, 404, 405, 406, 429, 500)
@@ -47,6 +49,16 @@ HEADERS = {
         },
     },
 }
+ROW = {
+    "id": {
+        "description": "The id of the row.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_ID},
+    },
+    "slug": {
+        "description": "The slug of the row.",
+        "schema": {"type": "string", "pattern": SLUG_PATTERN},
+    },
+}
 IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -64,7 +76,11 @@ class PartnerSchema(AutoSchema):
         operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
         if operation is None:
             return None
-        operation["parameters"] = [*operation.get("parameters", []), IF_NONE_MATCH]
+        parameters = [
+            {**p, **ROW[p["name"]]} if p["in"] == "path" else p
+            for p in operation.get("parameters", [])
+        ]
+        operation["parameters"] = [*parameters, IF_NONE_MATCH]
         responses = operation["responses"]
         responses["200"]["description"] = "What is published now."
         responses["200"]["headers"] = {"ETag": {**ETAG, "required": True}, **LIMITS}

@@ -48,7 +48,7 @@ def list_operations(document: Mapping[str, Any]) -> list[Operation]:
                 Field(
                     p["name"],
                     _kind(p["schema"]),
-                    p.get("description", p["schema"].get("description", "")),
+                    _plain(p),
                 )
                 for p in operation.get("parameters", [])
             ),
@@ -65,13 +65,18 @@ def list_components(document: Mapping[str, Any]) -> list[Component]:
             name=name,
             description=schema.get("description", ""),
             fields=tuple(
-                Field(field, _kind(value), value.get("description", ""))
+                Field(field, _kind(value), _plain(value))
                 for field, value in schema["properties"].items()
             ),
         )
         for name, schema in sorted(document["components"]["schemas"].items())
         if not name.startswith("Paginated")
     ]
+
+
+def _plain(described: Mapping[str, Any]) -> str:
+    """Return the description without the marks that tell code from words."""
+    return str(described.get("description", "")).replace("`", "")
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
