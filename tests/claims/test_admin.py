@@ -27,7 +27,7 @@ STATEMENTS = "/admin/claims/statement/"
 GROUPS = ("viewer", "editor", "curator", "administrator")
 
 
-def _member(group: str, **fields):
+def _member(group, **fields):
     user = UserFactory(is_staff=True, **fields)
     user.groups.add(Group.objects.get(name=group))
     return user
@@ -49,7 +49,7 @@ def editor_client(as_member):
     return as_member("editor")
 
 
-def _page(statement: Statement) -> str:
+def _page(statement):
     return reverse("admin:claims_statement_change", args=[statement.pk])
 
 
@@ -198,7 +198,7 @@ def test_lists_cost_the_same_for_many_rows(as_member, django_assert_max_num_quer
     assert len(many) == len(few)
 
 
-def _fill(n: int) -> None:
+def _fill(n):
     for _number in range(n):
         link = ClaimLinkFactory()
         reject_statement(statement_id=link.statement_id, row_version=1, actor=UserFactory())

@@ -149,7 +149,7 @@ def test_nothing_is_proposed_beside_namesakes():
 
 def test_a_rival_who_was_faster_wins(monkeypatch):
     """Two workers: the rival's row is committed between the choice of a slug and the insert."""
-    rival: list[Speaker] = []
+    rival = []
     insert = Speaker.objects.create
 
     def insert_second(**columns):
