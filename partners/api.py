@@ -49,7 +49,7 @@ class PublishedViewSet(ReadOnlyModelViewSet[Row]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check key and limit, then that every parameter is known."""
         super().initial(request, *args, **kwargs)
-        if self.action is None:
+        if not self.action:
             return  # a method that is not allowed: `dispatch` says so
         known = self.filterset_class.known_parameters() if self.action == "list" else set()
         filters.check_parameters(request, known)
