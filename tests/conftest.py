@@ -74,7 +74,7 @@ def django_db_setup(django_db_setup: None) -> None:
     first = connections["default"]
     rows = getattr(first, "_test_serialized_contents", None)
     if rows is not None:
-        type(first)._test_serialized_contents = rows
+        type(first)._test_serialized_contents = rows  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def client_as(make_member: Callable[..., AbstractUser]) -> Callable[[str | Abstr
             return client
         if isinstance(who, str):
             who = get_user_model().objects.filter(username=who).first() or make_member(who)
-        client.force_login(who)
+        client.force_login(who)  # type: ignore[arg-type]
         return client
 
     return login

@@ -54,7 +54,8 @@ def release_orphans() -> int:
     remove_dead_beats()
     if live_workers().exists():
         return 0
-    return OrmQ.objects.filter(lock__gt=timezone.now()).update(lock=timezone.now())
+    n_released: int = OrmQ.objects.filter(lock__gt=timezone.now()).update(lock=timezone.now())
+    return n_released
 
 
 def _is_running(pid: int) -> bool:
