@@ -5,7 +5,17 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-STEPS = ("prepare", "train", "fit", "export", "evaluate")
+STEPS = (
+    "prepare",
+    "train",
+    "fit",
+    "export",
+    "evaluate",
+    "embedding",
+    "stance_prepare",
+    "stance_train",
+    "stance_export",
+)
 
 
 def main() -> None:
