@@ -26,7 +26,7 @@ from articles.fetching import fetch_page
 from articles.models import Article, IngestAttempt
 from articles.services.storage import Given, Stored, store_article
 
-# A try that has shown nothing for so long was killed: fetching and cleaning end well before.
+# What has shown nothing for so long is lost, message and all: fetching and cleaning end well before.
 LEASE = dt.timedelta(minutes=5)
 MAX_TRIES = 4
 
@@ -34,9 +34,10 @@ State = IngestAttempt.State
 
 
 def perform_attempt(attempt_id: int) -> IngestAttempt:
-    """Carry out the attempt unless it is finished or somebody is at it; return it as it then stands.
+    """Carry out the attempt unless it is finished; return it as it then stands.
 
-    What goes wrong with the article is recorded on the attempt, never raised.
+    An attempt that is being read is begun anew: the queue delivers twice only what a killed worker left,
+    and should the first try live after all, it finds itself overtaken and writes nothing. What goes wrong with the article is recorded on the attempt, never raised.
     """
     attempt = _take(attempt_id)
     if attempt is None:
@@ -63,10 +64,8 @@ def _take(attempt_id: int) -> IngestAttempt | None:
         "reason": "",
         "finished_at": None,
     }
-    waiting = IngestAttempt.objects.filter(pk=attempt_id, state=State.QUEUED)
-    left = IngestAttempt.objects.filter(pk=attempt_id, state=State.RUNNING).lost(after=LEASE)
     with transaction.atomic():
-        if not waiting.update(**mine) and not left.update(**mine):
+        if not IngestAttempt.objects.unfinished().filter(pk=attempt_id).update(**mine):
             return None
         return IngestAttempt.objects.select_related("outlet", "feed__outlet", "submitted_by").get(
             pk=attempt_id

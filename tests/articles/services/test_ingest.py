@@ -1,12 +1,11 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from articles.models import Article, ArticleVersion, IngestAttempt
 from articles.services.ingest import fail_attempt, perform_attempt
 from articles.services.submission import retry_attempt, submit_file, submit_text, submit_url
-from tests.articles.conftest import PROSE, answer, html_page, redirect
+from tests.articles.conftest import PROSE, EndlessStream, answer, html_page, redirect
 from tests.factories import IngestAttemptFactory, OutletFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,20 +76,24 @@ def test_the_same_text_handed_in_twice_is_unchanged():
     assert second.version == first.version
 
 
-def test_an_attempt_that_somebody_is_at_is_left_alone():
+def test_an_attempt_whose_worker_was_killed_is_begun_anew():
     attempt = IngestAttemptFactory(state="running", n_tries=1, payload=PROSE)
-
-    assert perform_attempt(attempt.pk).state == "running"
-    assert not Article.objects.exists()
-
-
-def test_an_attempt_whose_worker_was_killed_is_taken_over():
-    with time_machine.travel(NOW, tick=False):
-        attempt = IngestAttemptFactory(state="running", n_tries=1, payload=PROSE)
 
     attempt = perform_attempt(attempt.pk)
 
     assert (attempt.state, attempt.n_tries) == ("stored", 2)
+
+
+def test_two_tries_at_once_store_one_article(network):
+    attempt = submit_url(url=URL, submitted_by=None)
+    page = answer(html_page())
+    slow = EndlessStream(page, b"", on_read=lambda: perform_attempt(attempt.pk))
+    network.answers = [slow, page]
+
+    attempt = perform_attempt(attempt.pk)
+
+    assert (attempt.state, attempt.n_tries) == ("stored", 2)
+    assert ArticleVersion.objects.count() == 1
 
 
 def test_a_try_that_was_overtaken_writes_nothing():
