@@ -1,0 +1,118 @@
+"""Every page on its own: axe-core finds nothing, the phone does not scroll sideways, scripts off still works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import IngestAttempt
+from claims.models import ExtractionRun
+from tests.factories import (
+    ArticleVersionFactory,
+    ClaimFactory,
+    ClaimLinkFactory,
+    ExtractionRunFactory,
+    IngestAttemptFactory,
+    SpeakerFactory,
+    StatementFactory,
+)
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
+PAGES = {
+    "desk": "/",
+    "search": "/search/?q=twelve",
+    "review": "/review/",
+    "articles": "/articles/",
+    "add": "/articles/add/",
+    "attempts": "/articles/attempts/",
+    "questions": "/questions/",
+    "open a question": "/questions/add/",
+    "speakers": "/speakers/",
+    "add a speaker": "/speakers/add/",
+    "api": "/api/docs/",
+    "article": "article",
+    "statement": "statement",
+    "speaker": "speaker",
+    "question": "question",
+}
+
+
+@pytest.fixture
+def addresses(transactional_db):
+    version = ArticleVersionFactory(furniture=[[0, 26]])
+    ExtractionRunFactory(version=version, state=ExtractionRun.State.DONE)
+    speaker = SpeakerFactory(name="Harbour Ministry", kind="ministry")
+    link = ClaimLinkFactory(
+        statement=StatementFactory(
+            version=version, status="accepted", speaker=speaker, engine_speaker=speaker
+        )
+    )
+    ClaimFactory(question=link.claim.question, text="Seventeen people died.", answer="17")
+    waiting = StatementFactory(version=version, exact="There was no warning")
+    IngestAttemptFactory(
+        state=IngestAttempt.State.FAILED, reason="the page is gone", is_retryable=True
+    )
+    return {
+        "article": version.article.get_absolute_url(),
+        "statement": waiting.detail_url,
+        "speaker": speaker.get_absolute_url(),
+        "question": link.claim.question.get_absolute_url(),
+    }
+
+
+def violations(page):
+    # By way of the protocol, not of a script element: the policy stays on.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(page_as, live_server, addresses, complaints, name, scheme):
+    page = page_as("editor")
+    page.emulate_media(color_scheme=scheme)
+    page.goto(live_server.url + addresses.get(name, PAGES[name]))
+
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_never_scrolls_sideways(page_as, live_server, addresses, name):
+    page = page_as("editor")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(live_server.url + addresses.get(name, PAGES[name]))
+
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+
+    assert widths[0] <= widths[1]
+
+
+def test_a_verdict_works_with_scripts_off(browser, live_server, addresses, client_as):
+    context = browser.new_context(java_script_enabled=False)
+    session = client_as("editor").cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(live_server.url + addresses["article"])
+
+    page.locator(".statement-proposed").get_by_role("button", name="Accept").click()
+
+    expect(page.get_by_text("Accepted.")).to_be_visible()
+    expect(page.locator(".statement-proposed")).to_have_count(0)
+    context.close()
+
+
+def test_keys_are_dead_while_typing_and_when_switched_off(page_as, live_server, addresses):
+    page = page_as("editor")
+    page.goto(f"{live_server.url}/review/")
+    page.get_by_label("Single-key shortcuts").uncheck()
+
+    page.keyboard.press("a")
+
+    expect(page.locator(".statement-proposed")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Single-key shortcuts")).not_to_be_checked()
