@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -69,6 +70,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
         n_accepted = Subquery(counted.order_by().values("n"), output_field=IntegerField())
         return self.annotate(n_statements=n_accepted)
+
+    def shared_keys(self, names: Iterable[str]) -> set[str]:
+        """Return the keys of those `names` that several speakers go by."""
+        keys = {name_key(name) for name in names}
+        counted = self.model.objects.filter(names__key__in=keys).values("names__key")
+        shared = counted.annotate(n=Count("pk", distinct=True)).filter(n__gt=1).order_by()
+        return set(shared.values_list("names__key", flat=True))
 
     def with_names(self) -> SpeakerQuerySet:
         """With all names at hand."""

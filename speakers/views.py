@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from speakers.errors import RegistryError
 from speakers.forms import SpeakerForm, SpeakerSearchForm
 from speakers.models import Speaker
+from speakers.names import name_key
 from speakers.services.registry import create_speaker, suggest_slug
 
 N_A_PAGE = 50
@@ -70,10 +71,17 @@ def suggest_speakers(request: HttpRequest) -> HttpResponse:
     The words stand in `q`, or in `speaker` when a form's own field asks.
     """
     words = (request.GET.get("q") or request.GET.get("speaker", ""))[:200]
-    found = Speaker.objects.suggested(words).with_counts()[:N_SUGGESTED]
+    found = list(Speaker.objects.suggested(words)[:N_SUGGESTED])
+    shared = Speaker.objects.shared_keys(speaker.name for speaker in found)
+    choices = [(s, s.slug if name_key(s.name) in shared else s.name) for s in found]
     is_options = request.GET.get("as") == "options"
     template = "speakers/_options.html" if is_options else "speakers/_choices.html"
-    context = {"speakers": found, "words": words.strip(), "may_add": _may_add(request)}
+    context = {
+        "speakers": found,
+        "choices": choices,
+        "words": words.strip(),
+        "may_add": _may_add(request),
+    }
     return render(request, template, context)
 
 

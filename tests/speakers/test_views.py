@@ -173,6 +173,15 @@ def test_suggestions_come_as_options_too(client_as):
     assert '<option value="Ada Kovan">person</option>' in answer.content.decode()
 
 
+def test_namesakes_are_offered_by_slug_so_that_one_can_be_chosen(client_as):
+    SpeakerFactory(name="Jon Bell", slug="jon-bell")
+    SpeakerFactory(name="Jon Bell", slug="jon-bell-2", country="XX")
+
+    answer = client_as("editor").get(reverse(SUGGEST), {"speaker": "bell", "as": "options"})
+
+    assert '<option value="jon-bell-2">Jon Bell, person, XX</option>' in answer.content.decode()
+
+
 def test_nothing_typed_suggests_nothing(client_as):
     SpeakerFactory()
 
