@@ -50,6 +50,7 @@ _ADJECTIVES: Final = frozenset(
         "2-page",
     ]
 )
+_MAX_TRIED: Final = 6
 _REACH: Final = 600
 
 
@@ -108,9 +109,13 @@ def find_introduction(article: Article, head: str, before: int) -> Phrase | None
     items = article.tokens.items
     stop = article.tokens.index_at(before)
     wanted = singular(head)
+    n_tried = 0
     for k in range(stop - 1, max(-1, stop - _REACH), -1):
         if singular(items[k].low) != wanted or (items[k].is_cap and not items[k].is_first):
             continue
+        n_tried += 1
+        if n_tried > _MAX_TRIED:
+            return None
         first = k
         while first > 0 and k - first < 6 and items[first - 1].is_word:
             first -= 1

@@ -48,6 +48,7 @@ from analysis.resolution.pronouns import (
 from analysis.resolution.relay import find_enclosing
 from analysis.types import Attribution, Quotation, SpeakerKind
 
+_NEAR: Final = 1500
 _MAX_DEPTH: Final = 12
 
 
@@ -183,7 +184,8 @@ class Linker:
         previous = self._previous(i)
         if previous is None or singular(phrase.head) not in STATEMENT_NOUNS:
             return None
-        line = self.article.text[previous[1] : phrase.span.start].lower()
+        start = max(previous[1], phrase.span.start - _NEAR)
+        line = self.article.text[start : phrase.span.start].lower()
         return previous[0] if singular(phrase.head) in line else None
 
     def _link_pronoun(self, word: str, start: int, i: int) -> Found | None:

@@ -123,17 +123,10 @@ def link_organisation(article: Article, phrase: Phrase) -> Found | None:
     if phrase.owner or phrase.determiner not in {"the", "this", "that", "its", "their", None}:
         return None
     rest = {fold(word) for word in phrase.words}
-    best: tuple[int, Organisation] | None = None
-    for org in article.organisations.all:
-        if not _org_fits(org, head, rest):
-            continue
-        place = max((s.start for s in org.mentions if s.start < phrase.span.start), default=-1)
-        if place >= phrase.span.start - _REACH and place >= 0 and (best is None or place > best[0]):
-            best = (place, org)
-    if best is None:
-        return None
-    found = found_organisation(best[1], join_words(phrase.words))
-    return replace_score(found, 0.75)
+    for _start, org in article.organisations.before(phrase.span.start, reach=_REACH):
+        if _org_fits(org, head, rest):
+            return replace_score(found_organisation(org, join_words(phrase.words)), 0.75)
+    return None
 
 
 def replace_score(found: Found, score: float) -> Found:

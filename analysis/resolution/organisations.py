@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,6 +23,7 @@ from analysis.resolution.tokens import Token, Tokens
 from analysis.types import Span, SpeakerKind
 
 _POSSESSIVES: Final = frozenset(["'s", "’s", "'", "’"])
+_MAX_BACK: Final = 200
 _TEAMS: Final = frozenset(["campaign", "administration", "team"])
 _MODIFIERS: Final = frozenset(["foreign", "defense", "defence", "interior", "finance", "news", "state", "central", "health", "justice", "supreme", "federal"])  # fmt: skip
 
@@ -169,6 +171,7 @@ class Organisations:
         self._by_rest: dict[str, list[Organisation]] = {}
         self._by_last: dict[str, list[Organisation]] = {}
         self._alias: dict[str, Organisation] = {}
+        self._timeline: list[tuple[int, Organisation]] = []
         covered = -1
         for k, name in enumerate(names):
             if name.start < covered:
@@ -179,6 +182,8 @@ class Organisations:
             part = tokens.items[start_i:end_i]
             org = self.add([t.text for t in part], Span(part[0].start, part[-1].end))
             covered = part[-1].end
+            if org is not None:
+                self._timeline.append((part[0].start, org))
             if org and org.key.rest:
                 self._introduce_acronym(tokens, end_i, org)
 
@@ -186,6 +191,14 @@ class Organisations:
     def all(self) -> tuple[Organisation, ...]:
         """Every organisation in the order of its first mention."""
         return tuple(self._by_key.values())
+
+    def before(self, offset: int, *, reach: int) -> Iterator[tuple[int, Organisation]]:
+        """Yield mentions within `reach` code points before `offset`, nearest first."""
+        k = bisect_left(self._timeline, offset, key=lambda pair: pair[0])
+        for start, org in reversed(self._timeline[max(0, k - _MAX_BACK) : k]):
+            if start < offset - reach:
+                return
+            yield start, org
 
     def add(self, words: Sequence[str], span: Span | None) -> Organisation | None:
         """Return the organisation that `words` name, new or known, with `span` as a mention."""

@@ -31,6 +31,7 @@ from analysis.resolution.roles import Role, role_after, role_before, role_of_run
 from analysis.resolution.tokens import Tokens
 
 _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ","])
+_MAX_ROLES: Final = 12
 _HEADLINE_WORDS: Final = 25
 _GENDERED: Final = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _NICKNAMES: Final = {
@@ -55,7 +56,20 @@ class Person:
     mentions: list[Name] = field(default_factory=list)
     n_full: int = 0
     roles: list[Role] = field(default_factory=list)
-    genders: list[str] = field(default_factory=list)
+    n_m: int = 0
+    n_f: int = 0
+
+    def add_genders(self, evidence: Iterable[str]) -> None:
+        """Count evidence for "m" or "f"."""
+        for gender in evidence:
+            self.n_m += gender == "m"
+            self.n_f += gender == "f"
+
+    def add_roles(self, roles: Iterable[Role | None]) -> None:
+        """Keep the first roles given, each once."""
+        for role in roles:
+            if role is not None and len(self.roles) < _MAX_ROLES and role not in self.roles:
+                self.roles.append(role)
 
     @property
     def surname(self) -> str:
@@ -65,9 +79,7 @@ class Person:
     @property
     def gender(self) -> str | None:
         """The gender that most of the evidence gives ("m" or "f"), None without evidence."""
-        n_m = self.genders.count("m")
-        n_f = len(self.genders) - n_m
-        return None if n_m == n_f else ("m" if n_m > n_f else "f")
+        return None if self.n_m == self.n_f else ("m" if self.n_m > self.n_f else "f")
 
     @property
     def is_expert(self) -> bool:
@@ -187,12 +199,12 @@ class People:
         if not (parsed.is_sure or before or after or is_aged or used_alone):
             return
         person = self._insert(name, parsed)
-        person.genders.extend(_pronoun_gender(tokens, name.end_i))
+        person.add_genders(_pronoun_gender(tokens, name.end_i))
         if name.start < self._headline_end:
             return
-        person.roles.extend(role for role in (run, before, after) if role)
+        person.add_roles((run, before, after))
         for role in (run, before):
-            person.genders.extend(_role_gender(role.role) if role else [])
+            person.add_genders(_role_gender(role.role) if role else [])
 
     def _insert(self, name: Name, parsed: ParsedName) -> Person:
         person = self._same(parsed.words)
@@ -205,8 +217,8 @@ class People:
             person.name, person.words = " ".join(parsed.words), parsed.words
         gender = gender_of_first_name(parsed.words[0])
         if gender and len(parsed.words) > 1:
-            person.genders.append(gender)
-        person.genders.extend(_title_gender(name.words[: parsed.n_role]) * 3)
+            person.add_genders([gender])
+        person.add_genders(_title_gender(name.words[: parsed.n_role]) * 3)
         person.n_full += 1
         self._link(name, person)
         return person
@@ -233,10 +245,10 @@ class People:
             self._by_word.setdefault(fold(parsed.words[0]), []).append(person)
         run = role_of_run(name.words, parsed.n_role)
         if run and name.start >= self._headline_end:
-            person.roles.append(run)
-            person.genders.extend(_role_gender(run.role))
+            person.add_roles([run])
+            person.add_genders(_role_gender(run.role))
         if gender:
-            person.genders.extend([gender] * 3)
+            person.add_genders([gender] * 3)
         self._link(name, person)
 
     def _link(self, name: Name, person: Person) -> None:

@@ -39,6 +39,7 @@ RELATIVE: Final = frozenset(["who", "which", "that", "whom", "whose"])
 ALL_PRONOUNS: Final = FIRST_PERSON | frozenset(SINGULAR) | PLURAL | NEUTER | RELATIVE
 PERSONAL_KINDS: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.EXPERT, SpeakerKind.ANONYMOUS, SpeakerKind.OFFICE])  # fmt: skip
 _LOOK_BACK: Final = 30
+_NEAR: Final = 1500
 _MAX_LINES: Final = 6
 
 
@@ -159,14 +160,10 @@ def link_neuter(
         found = previous[0]
         if found.kind not in PERSONAL_KINDS and not found.is_plural:
             return _pronoun(found, word, 0.75)
-    nearest = None
-    for org in article.organisations.all:
-        place = max((span.start for span in org.mentions if span.start < start), default=-1)
-        if place >= 0 and org.kind is not None and (nearest is None or place > nearest[0]):
-            nearest = (place, org)
-    if nearest is None or line - article.line_of(nearest[0]) > 2:
-        return None
-    return _pronoun(found_organisation(nearest[1], nearest[1].name), word, 0.5)
+    for place, org in article.organisations.before(start, reach=_NEAR):
+        if org.kind is not None and line - article.line_of(place) <= 2:
+            return _pronoun(found_organisation(org, org.name), word, 0.5)
+    return None
 
 
 def _pronoun(found: Found, word: str, score: float) -> Found:
