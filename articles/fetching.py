@@ -10,22 +10,20 @@ What the machine's resolver does before it answers is outside the time limit; it
 from __future__ import annotations
 
 import contextlib
-import socket
 import ssl
-import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
 
 import httpcore
 import httpx
 from django.conf import settings
 
-from articles.addresses import is_public_ip, parse_url, refuse_local_host
+from articles.addresses import parse_url
 from articles.cleaning import decode_bytes
-from articles.errors import BlockedAddressError, FetchError
+from articles.errors import FetchError
+from articles.network import Deadline, PublicBackend
 
 USER_AGENT = "Crossclaim/1.0 (newsroom reader; fetches one page on an editor's request)"
 MAX_REDIRECTS = 5
@@ -36,7 +34,6 @@ FEED_TYPES = frozenset(
 )  # fmt: skip
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK_BYTES = 64 * 1024
-_MAX_ADDRESSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,107 +76,6 @@ def fetch_feed(url: str, *, etag: str = "", last_modified: str = "") -> Page:
     headers |= {"If-None-Match": etag} if etag else {}
     headers |= {"If-Modified-Since": last_modified} if last_modified else {}
     return _fetch(url, accepted=FEED_TYPES, headers=headers)
-
-
-class Deadline:
-    """The moment at which a fetch is given up, whatever the server is doing."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self._end_s = time.monotonic() + seconds
-
-    def left_s(self) -> float:
-        """Return the seconds left; raises httpcore.ReadTimeout when there are none."""
-        left = self._end_s - time.monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout(f"no time left of {self.seconds} s")
-        return left
-
-
-class DeadlineStream(httpcore.NetworkStream):
-    """A connection whose every read and write ends at the deadline, so that a slow drip does too."""
-
-    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._deadline.left_s())
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._deadline.left_s())
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        inner = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left_s())
-        return DeadlineStream(inner, self._deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-class PublicBackend(httpcore.SyncBackend):
-    """Connects to public addresses only: resolves once, checks every answer, connects to a checked one."""
-
-    def __init__(self, deadline: Deadline) -> None:
-        self._deadline = deadline
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        addresses = resolve_public(host, port)
-        for i, address in enumerate(addresses, start=1):
-            try:
-                stream = super().connect_tcp(
-                    address, port, self._deadline.left_s(), local_address, socket_options
-                )
-            except httpcore.ConnectError:
-                # A machine without IPv6 is offered IPv6 addresses first: try the next one.
-                if i == len(addresses):
-                    raise
-            else:
-                return DeadlineStream(stream, self._deadline)
-        raise httpcore.ConnectError(f"{host} has no address")
-
-    def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        raise BlockedAddressError(
-            f"{path} is a socket of this machine: give the address of a public page"
-        )
-
-
-def resolve_public(host: str, port: int) -> list[str]:
-    """Return up to three addresses of `host`; raises BlockedAddressError unless every one it has is public."""
-    refuse_local_host(host)
-    try:
-        infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError) as error:
-        is_passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
-        raise FetchError(
-            f"no machine named {host} was found: check the address", is_retryable=is_passing
-        ) from error
-    addresses = list(dict.fromkeys(str(info[4][0]) for info in infos))
-    if not addresses or not all(is_public_ip(address) for address in addresses):
-        raise BlockedAddressError(
-            f"{host} leads into a private network: give the address of a public page"
-        )
-    return addresses[:_MAX_ADDRESSES]
 
 
 def _fetch(words: str, *, accepted: frozenset[str], headers: dict[str, str]) -> Page:

@@ -12,6 +12,7 @@ from articles.errors import IngestError
 from articles.models import IngestAttempt
 from articles.services.submission import submit_file, submit_url
 from claims.models import ExtractionRun, Statement
+from claims.services.runs import request_run
 from claims.tasks import perform_attempt, perform_run
 
 State = IngestAttempt.State
@@ -51,8 +52,8 @@ class Command(BaseCommand):
         attempt.refresh_from_db()
         if attempt.state == State.FAILED or attempt.version is None:
             raise IngestError(attempt.reason, is_retryable=attempt.is_retryable)
-        for run in attempt.version.runs.filter(state=ExtractionRun.State.QUEUED):
-            perform_run(run.pk)
+        if not attempt.version.runs.filter(state=ExtractionRun.State.DONE).exists():
+            perform_run(request_run(version=attempt.version).pk)
         return _outcome(attempt)
 
 
