@@ -15,6 +15,7 @@ from typing import Protocol, cast
 
 COMMANDS = {
     "extract": "analysis.extract_command",
+    "figures": "analysis.contrast.figures_command",
 }
 
 

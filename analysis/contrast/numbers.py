@@ -1,0 +1,234 @@
+"""Numbers as news writes them: "1,200", "two dozen", "half a million", "a third", "dozens"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.contrast.tokens import Token, says
+from analysis.contrast.words import word_index, word_set
+
+ONES = word_index(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+TENS = {
+    name: 10 * number
+    for name, number in word_index(
+        "twenty thirty forty fifty sixty seventy eighty ninety", first=2
+    ).items()
+}
+SCALES = {
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+    "k": 1e3,
+    "mn": 1e6,
+    "mln": 1e6,
+    "bn": 1e9,
+    "tn": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
+}
+GLUED_SCALES = {"k", "bn", "tn", "mn", "mln"}
+PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+VAGUE = {
+    "tens of thousands": (20_000, 99_999),
+    "hundreds of thousands": (200_000, 999_999),
+    "tens of millions": (2e7, 99_999_999),
+    "hundreds of millions": (2e8, 999_999_999),
+    "several hundred": (200, 900),
+    "several thousand": (2_000, 9_000),
+    "several dozen": (24, 96),
+    "a few hundred": (200, 600),
+    "a few thousand": (2_000, 6_000),
+    "a few dozen": (24, 60),
+    "a handful of": (2, 7),
+    "a handful": (2, 7),
+    "a couple of": (2, 2),
+    "a couple": (2, 2),
+    "a few": (2, 7),
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "millions": (2e6, 9_999_999),
+    "several": (3, 9),
+}
+NOTHING = ("no one", "nobody", "none", "no")
+_COUNTED_IN_MILLIONS = word_set(
+    "people voters children users dollars euros pounds tonnes barrels homes jobs workers"
+)
+_NOT_ZERO = word_set("more less fewer longer doubt way sign evidence matter such reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or a vague amount as bounds, the token after it, and how it was written."""
+
+    low: float
+    high: float
+    end_i: int
+    is_part: bool = False
+    has_scale: bool = False
+    is_vague: bool = False
+
+
+def find_number(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Return the number that begins at token `at`, or None."""
+    if at >= len(tokens):
+        return None
+    return (
+        _find_one(tokens, at)
+        or _find_vague(tokens, at)
+        or _find_part(tokens, at)
+        or _find_digits(tokens, at)
+        or _find_words(tokens, at)
+        or _find_nothing(tokens, at)
+    )
+
+
+def _find_one(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Read "for an hour" and "half a year": an article before a unit of time, after a small word."""
+    if says(tokens, at, "half a") and at + 2 < len(tokens) and tokens[at + 2].low in _TIMES:
+        return Number(0.5, 0.5, at + 2)
+    if tokens[at].low not in {"a", "an"} or at + 1 >= len(tokens):
+        return None
+    before = tokens[at - 1].low if at else ""
+    if tokens[at + 1].low in _TIMES and before in _BEFORE_ONE:
+        return Number(1, 1, at + 1)
+    return None
+
+
+_TIMES = word_set("second minute hour day night week fortnight month year decade century")
+_BEFORE_ONE = word_set(
+    "for after within in took take takes last lasted lasts lasting least than over about nearly "
+    "almost only just under spent spend and"
+)
+
+
+def _find_vague(tokens: tuple[Token, ...], at: int) -> Number | None:
+    for words, (low, high) in VAGUE.items():
+        if says(tokens, at, words):
+            end = at + len(words.split())
+            has_of = end < len(tokens) and tokens[end].low == "of"
+            return Number(low, high, end + has_of, is_vague=low != high)
+    return None
+
+
+def _find_nothing(tokens: tuple[Token, ...], at: int) -> Number | None:
+    for words in NOTHING:
+        end = at + len(words.split())
+        if not says(tokens, at, words) or end >= len(tokens):
+            continue
+        if tokens[end].low in _NOT_ZERO or (words == "no" and not tokens[end].is_word):
+            return None
+        return Number(0, 0, end + (tokens[end].low == "of"))
+    return None
+
+
+def _find_part(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Read "a third of", "two-thirds", "half of", "one in five"."""
+    low = tokens[at].low
+    count = ONES.get(low, 0) or (1 if low in {"a", "an"} else 0)
+    if not count and tokens[at].is_number and len(tokens[at].text) <= 2:
+        count = int(float(tokens[at].text.replace(":", ".")))
+    if count and (says(tokens, at + 1, "in") or says(tokens, at + 1, "out of")):
+        after = at + (2 if tokens[at + 1].low == "in" else 3)
+        whole = _find_digits(tokens, after) or _find_words(tokens, after)
+        if whole and count < whole.low <= 1000 and _may_be_share(tokens, whole.end_i):
+            share = 100 * count / whole.low
+            return Number(share, share, whole.end_i, is_part=True)
+    if low == "half" and _is_half_of(tokens, at + 1):
+        return Number(50, 50, at + 1, is_part=True)
+    after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == "-")
+    name = tokens[after].low if after < len(tokens) else ""
+    part = PARTS.get(name) or PARTS.get(name.removesuffix("s"))
+    of = after + 1 < len(tokens) and tokens[after + 1].low in {"of", "said", "are", "were"}
+    if count and part and name != "half" and (of or count > 1):
+        share = 100 * count * part
+        return Number(share, share, after + 1, is_part=True)
+    return None
+
+
+def _may_be_share(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell "one in five people" from "one in 2019"."""
+    return at < len(tokens) and tokens[at].is_word
+
+
+def _is_half_of(tokens: tuple[Token, ...], at: int) -> bool:
+    return any(says(tokens, at, words) for words in ("of", "the", "its", "their", "all"))
+
+
+def _find_digits(tokens: tuple[Token, ...], at: int) -> Number | None:
+    if at >= len(tokens) or not tokens[at].is_number or ":" in tokens[at].text:
+        return None
+    value = float(tokens[at].text.replace(",", ""))
+    end, has_scale = at + 1, False
+    while end < len(tokens) and _is_scale(tokens, end):
+        name = tokens[end].low
+        value *= SCALES.get(name) or 1e6
+        end, has_scale = end + 1, True
+    return Number(value, value, end, has_scale=has_scale)
+
+
+def _is_scale(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word multiplies the number before it; a lone "m" does so after money only."""
+    low = tokens[at].low
+    is_glued = tokens[at].start == tokens[at - 1].end
+    if low == "m":
+        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        is_money = at >= 2 and tokens[at - 2].text in {"$", "€", "£", "¥"}
+        return is_glued and (is_money or after in _COUNTED_IN_MILLIONS)
+    if low in GLUED_SCALES:
+        return low != "k" or is_glued
+    return low in SCALES
+
+
+def _find_words(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Read "one hundred and twelve", "half a million", "a dozen", "two and a half"."""
+    if says(tokens, at, "half a") and at + 2 < len(tokens) and tokens[at + 2].low in SCALES:
+        value = SCALES[tokens[at + 2].low] / 2
+        return Number(value, value, at + 3, has_scale=True)
+    if says(tokens, at, "half an hour"):
+        return Number(0.5, 0.5, at + 2)
+    has_article = tokens[at].low in {"a", "an"} if at < len(tokens) else False
+    if has_article and (at + 1 >= len(tokens) or tokens[at + 1].low not in SCALES):
+        return None
+    return _add_up(tokens, at + has_article, 1.0 if has_article else 0.0)
+
+
+def _add_up(tokens: tuple[Token, ...], start: int, group: float) -> Number | None:
+    """Add up number words: `group` is the part since the last thousand or million."""
+    total, i, has_scale = 0.0, start, False
+    while i < len(tokens):
+        low = tokens[i].low
+        if low in ONES or low in TENS:
+            group += ONES.get(low, 0) or TENS.get(low, 0)
+        elif low in SCALES and low not in GLUED_SCALES and (i > start or group):
+            has_scale, scale = True, SCALES[low]
+            is_small = scale in {12.0, 100.0}
+            total, group = (
+                (total, (group or 1) * scale) if is_small else (total + (group or 1) * scale, 0.0)
+            )
+        elif not _links_words(tokens, i, start):
+            break
+        i += 1
+    if i == start:
+        return None
+    if says(tokens, i, "and a half"):
+        total, i = total + 0.5, i + 3
+    return Number(total + group, total + group, i, has_scale=has_scale)
+
+
+def _links_words(tokens: tuple[Token, ...], at: int, start: int) -> bool:
+    """Tell whether "and" or a hyphen stands inside one number: "hundred and two", "forty-two"."""
+    if at == start or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1].low, tokens[at + 1].low
+    small = after in ONES or after in TENS
+    if tokens[at].low == "and":
+        return small and before in {"hundred", "thousand", "million"}
+    return tokens[at].text == "-" and before in TENS and after in ONES
