@@ -156,7 +156,11 @@ def link_role(article: Article, phrase: Phrase) -> Found | None:
     wanted = _role_words(phrase.words) - {"former"}
     wanted |= _role_words([word for word in phrase.complement if word[:1].isupper()])
     head = _SAME_ROLE.get(head, head)
+    seen: set[int] = set()
     for _name, person in article.people_before(phrase.span.start, limit=60):
+        if person.number in seen:
+            continue
+        seen.add(person.number)
         if _holds(person, wanted, head):
             found = found_person(person)
             reason = f"“{join_words(phrase.words)}” is the role given for “{person.name}”."
