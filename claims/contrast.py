@@ -31,7 +31,8 @@ class Said:
     @property
     def at(self) -> dt.datetime:
         """When the article that carries it was published, or first seen."""
-        return self.link.statement.version.article.sort_at
+        at: dt.datetime = self.link.statement.version.article.sort_at
+        return at
 
     @property
     def is_relayed(self) -> bool:

@@ -113,18 +113,22 @@ class SpansForm(ActForm):
         return Span(start, start + len(line))
 
 
+class ClaimChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice of claims, each named with its question."""
+
+    def label_from_instance(self, obj: Claim) -> str:
+        """Return the question and the claim."""
+        return f"{obj.question.text} — {obj.text}"
+
+
 class LinkForm(ActForm):
     """Say what the statement does to a claim."""
 
-    claim = forms.ModelChoiceField(label=_("Claim"), queryset=Claim.objects.none())
+    claim = ClaimChoiceField(
+        label=_("Claim"),
+        queryset=Claim.objects.select_related("question").order_by("question__text", "text"),
+    )
     stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["claim"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Claim.objects.select_related("question").order_by("question__text", "text")
-        field.label_from_instance = lambda claim: f"{claim.question.text} — {claim.text}"  # type: ignore[method-assign]
 
 
 class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 
 if TYPE_CHECKING:
     from articles.models import Article, ArticleVersion
+    from claims.models import Claim, ClaimLink, Question, Statement  # noqa: F401 - named in strings below
     from speakers.models import Speaker
 
 
@@ -55,9 +57,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_links(self) -> StatementQuerySet:
         """With confirmed and suggested links to claims at hand."""
-        from claims.models import ClaimLink
-
-        links = ClaimLink.objects.exclude(state="refused").select_related("claim__question")
+        links = (
+            apps.get_model("claims", "ClaimLink")
+            .objects.exclude(state="refused")
+            .select_related("claim__question")
+        )
         return self.prefetch_related(Prefetch("links", queryset=links, to_attr="shown_links"))
 
     def queued(self) -> StatementQuerySet:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.forms import Form
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ class Asked:
 
     statement: Statement
     row_version: int
-    actor: AbstractBaseUser
+    actor: User
     posted: QueryDict
 
     @property

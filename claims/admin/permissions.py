@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 
@@ -13,9 +13,9 @@ def can_review(request: HttpRequest) -> bool:
     return actor_of(request).has_perm("claims.review_statement")
 
 
-def actor_of(request: HttpRequest) -> AbstractUser:
+def actor_of(request: HttpRequest) -> User:
     """Return the signed-in user; the admin lets nobody else in."""
-    return cast(AbstractUser, request.user)
+    return cast(User, request.user)
 
 
 class ReadOnlyMixin:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from articles.models import ArticleVersion
 from claims.demo.files import read_seed
@@ -23,7 +23,7 @@ class Replay:
 
     versions: Mapping[str, ArticleVersion]
     speakers: Mapping[str, Speaker]
-    users: Mapping[str, AbstractBaseUser]
+    users: Mapping[str, User]
     missing: list[str] = field(default_factory=list)
 
     def find(self, article: str, words: str) -> Statement | None:
@@ -81,7 +81,7 @@ def _replay_act(replay: Replay, row: dict[str, Any]) -> bool:
     return True
 
 
-def _link(replay: Replay, claim: Claim, said: dict[str, str], editor: AbstractBaseUser) -> bool:
+def _link(replay: Replay, claim: Claim, said: dict[str, str], editor: User) -> bool:
     statement = replay.find(said["article"], said["words"])
     if statement is None or statement.status != Statement.Status.ACCEPTED:
         return False

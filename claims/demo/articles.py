@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from articles.errors import IngestError
 from articles.models import ArticleVersion, Outlet
@@ -18,7 +18,7 @@ from claims.tasks import perform_run
 
 
 def load_articles(
-    outlets: Mapping[str, Outlet], *, editor: AbstractBaseUser
+    outlets: Mapping[str, Outlet], *, editor: User
 ) -> Iterator[tuple[str, ArticleVersion]]:
     """Take in and read every page of the manifest, in its order; yield file name and version.
 

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ class Deed:
     """Who does what, and why; deeds of one bulk act share `batch`."""
 
     act: str
-    actor: AbstractBaseUser
+    actor: User
     why: str = ""
     batch: uuid.UUID | None = None
     undoes: ReviewEvent | None = None

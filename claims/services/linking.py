@@ -6,7 +6,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ def link_statement(
     row_version: int,
     claim: Claim,
     stance: str,
-    actor: AbstractBaseUser,
+    actor: User,
     why: str = "",
     batch: uuid.UUID | None = None,
 ) -> Statement:
@@ -51,7 +51,7 @@ def unlink_statement(
     statement_id: int,
     row_version: int,
     claim: Claim,
-    actor: AbstractBaseUser,
+    actor: User,
     why: str = "",
     batch: uuid.UUID | None = None,
 ) -> Statement:

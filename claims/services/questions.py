@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def open_question(
     *,
     text: str,
     answer_kind: str,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     unit: str = "",
     summary: str = "",
     slug: str = "",

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from analysis.types import Span
@@ -25,7 +25,7 @@ def accept_statement(
     *,
     statement_id: int,
     row_version: int,
-    actor: AbstractBaseUser,
+    actor: User,
     why: str = "",
     batch: uuid.UUID | None = None,
 ) -> Statement:
@@ -41,7 +41,7 @@ def reject_statement(
     *,
     statement_id: int,
     row_version: int,
-    actor: AbstractBaseUser,
+    actor: User,
     why: str = "",
     batch: uuid.UUID | None = None,
 ) -> Statement:
@@ -54,7 +54,7 @@ def withdraw_statement(
     *,
     statement_id: int,
     row_version: int,
-    actor: AbstractBaseUser,
+    actor: User,
     why: str = "",
     batch: uuid.UUID | None = None,
 ) -> Statement:
@@ -67,7 +67,7 @@ def correct_speaker(
     *,
     statement_id: int,
     row_version: int,
-    actor: AbstractBaseUser,
+    actor: User,
     speaker: Speaker | None,
     why: str = "",
     batch: uuid.UUID | None = None,
@@ -89,7 +89,7 @@ def correct_spans(
     *,
     statement_id: int,
     row_version: int,
-    actor: AbstractBaseUser,
+    actor: User,
     content: Sequence[Span],
     cue: Sequence[Span],
     source: Sequence[Span],
@@ -110,7 +110,7 @@ def correct_spans(
     return change_statement(statement, changes, deed=Deed(Act.CORRECT_SPANS, actor, why, batch))
 
 
-def undo_event(*, event_id: int, actor: AbstractBaseUser) -> Statement:
+def undo_event(*, event_id: int, actor: User) -> Statement:
     """Take back one act of any age, as an act of its own.
 
     Only what that act changed goes back. Raises `ReviewError` if it was undone before, or if a later act

@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -33,9 +33,9 @@ def needs(permission: str) -> Callable[[View], View]:
 can_review = needs("claims.review_statement")
 
 
-def actor_of(request: HttpRequest) -> AbstractBaseUser:
+def actor_of(request: HttpRequest) -> User:
     """Return the signed-in user; the view has checked that there is one."""
-    return cast("AbstractBaseUser", request.user)
+    return cast("User", request.user)
 
 
 def row_version_of(request: HttpRequest) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser, Group
+from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.errors import IngestError
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             self.stderr.write(f"  the engine proposed no statement with these words: {line}")
 
 
-def _worker(name: str) -> AbstractBaseUser:
+def _worker(name: str) -> User:
     """Return the demo's editor or curator; without a password until `demo_accounts` sets one."""
     user, is_new = get_user_model().objects.get_or_create(username=name)
     if is_new:
