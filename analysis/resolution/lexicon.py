@@ -145,6 +145,16 @@ def _places() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str,
 
 COUNTRIES, DEMONYMS, CAPITALS, ADJECTIVE_OF = _places()
 ADJECTIVE_OF["United States"] = "U.S."
+NICKNAMES: Final = {
+    "joe": "joseph", "bob": "robert", "bill": "william", "jim": "james", "mike": "michael",
+    "tom": "thomas", "dave": "david", "dan": "daniel", "chris": "christopher", "steve": "steven",
+    "ben": "benjamin", "tim": "timothy", "ed": "edward", "ted": "edward", "rick": "richard",
+    "dick": "richard", "chuck": "charles", "liz": "elizabeth", "kate": "katherine",
+    "jeff": "jeffrey", "greg": "gregory", "matt": "matthew", "tony": "anthony", "andy": "andrew",
+    "nick": "nicholas", "sam": "samuel", "ken": "kenneth", "ron": "ronald", "don": "donald",
+    "larry": "lawrence", "jerry": "gerald", "pat": "patrick", "pete": "peter", "josh": "joshua",
+    "mitch": "mitchell", "bernie": "bernard", "debbie": "deborah", "sue": "susan", "bobby": "robert",
+}  # fmt: skip
 FIRST_NAMES_M: Final = frozenset(" ".join(_NAMES["m"]).lower().split())
 FIRST_NAMES_F: Final = frozenset(" ".join(_NAMES["f"]).lower().split())
 FIRST_NAMES: Final = (

@@ -96,6 +96,7 @@ _GATHERINGS: Final = frozenset(["group", "coalition", "network", "alliance", "te
 _PLACES_OF_LEARNING: Final = frozenset(
     ["school", "university", "college", "hospital", "museum", "church"]
 )
+_POSSESSORS: Final = frozenset(["my", "our", "your", "his", "her", "its", "their"])
 _REACH: Final = 6000
 
 
@@ -203,6 +204,9 @@ def describe_nominal(article: Article, phrase: Phrase, anonymity: str | None) ->
         return Found(key, name, kind, None, affiliation, (why,), 0.8, None, plural)
     reason = f"“{name}” names no one more exactly; the words stay as they are."
     key = f"words:{fold(name)}"
+    if phrase.determiner in _POSSESSORS:  # "her father" and "my father" are two people
+        name = f"{phrase.determiner} {name}"
+        key = f"words:{phrase.span.start}:{fold(name)}"
     return Found(key, name, kind, None, affiliation, (reason,), 0.6, None, plural)
 
 

@@ -16,6 +16,7 @@ from analysis.resolution.lexicon import (
     FIRST_NAMES,
     KNOWN_ORGS,
     METONYMS,
+    NICKNAMES,
     ORG_HEADS,
     ROLES,
     ROLES_F,
@@ -34,16 +35,6 @@ _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ","])
 _MAX_ROLES: Final = 12
 _HEADLINE_WORDS: Final = 25
 _GENDERED: Final = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_NICKNAMES: Final = {
-    "joe": "joseph", "bob": "robert", "bill": "william", "jim": "james", "mike": "michael",
-    "tom": "thomas", "dave": "david", "dan": "daniel", "chris": "christopher", "steve": "steven",
-    "ben": "benjamin", "tim": "timothy", "ed": "edward", "ted": "edward", "rick": "richard",
-    "dick": "richard", "chuck": "charles", "liz": "elizabeth", "kate": "katherine",
-    "jeff": "jeffrey", "greg": "gregory", "matt": "matthew", "tony": "anthony", "andy": "andrew",
-    "nick": "nicholas", "sam": "samuel", "ken": "kenneth", "ron": "ronald", "don": "donald",
-    "larry": "lawrence", "jerry": "gerald", "pat": "patrick", "pete": "peter", "josh": "joshua",
-    "mitch": "mitchell", "bernie": "bernard", "debbie": "deborah", "sue": "susan", "bobby": "robert",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -267,7 +258,7 @@ def _headline_end(tokens: Tokens) -> int:
 
 def _base_first(word: str) -> str:
     low = fold(word).rstrip(".")
-    return _NICKNAMES.get(low, low)
+    return NICKNAMES.get(low, low)
 
 
 def _title_gender(words: Sequence[str]) -> list[str]:

@@ -9,7 +9,44 @@ from analysis.resolution import resolve_speakers
 from analysis.types import Attribution, CueClass, Quotation, Span
 
 WORDS = st.sampled_from(
-    ["He", "they", "Ada", "Brook", "Brook’s", "the", "ministry", "of", "Foreign", "Affairs", "said", ",", ".", "“", "”", "\n", "who", "which", "Reuters", "China’s", "Chinese", "statement", "from", "a", "The", "report", "Mr.", "officials", "and", "I", "told", "(", ")", "LRU", "al-Noor", "de"]
+    [
+        "He",
+        "they",
+        "Ada",
+        "Brook",
+        "Brook’s",
+        "the",
+        "ministry",
+        "of",
+        "Foreign",
+        "Affairs",
+        "said",
+        ",",
+        ".",
+        "“",
+        "”",
+        "\n",
+        "who",
+        "which",
+        "Reuters",
+        "China’s",
+        "Chinese",
+        "statement",
+        "from",
+        "a",
+        "The",
+        "report",
+        "Mr.",
+        "officials",
+        "and",
+        "I",
+        "told",
+        "(",
+        ")",
+        "LRU",
+        "al-Noor",
+        "de",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
 

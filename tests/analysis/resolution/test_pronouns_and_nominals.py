@@ -174,6 +174,16 @@ def test_anonymous_sources_are_never_merged():
     assert speakers[0].mentions != speakers[1].mentions
 
 
+def test_relatives_of_two_people_are_two_speakers():
+    text = "Ada Brook left, as her father said he would. Oskar Lind said his father knew."
+    first = attribution(text, "her father", "said", "he would")
+    second = attribution(text, "his father", "knew", "knew")
+
+    speakers = resolve_speakers(text, [first, second])
+
+    assert [speaker.name for speaker in speakers if speaker] == ["her father", "his father"]
+
+
 def test_reason_for_anonymity_is_kept():
     text = "A clerk, speaking on condition of anonymity, said the files were gone."
     a = attribution(text, "A clerk", "said", "the files were gone")
