@@ -75,22 +75,26 @@ def fit_links(articles: Sequence[Article], model: Model) -> LinkWeights:
 
 
 def content_choices(article: Article, window: Window, around: Neighbourhood) -> list[Choice]:
-    heads = [start + window.first_i for start, _ in around.fragments.cue]
+    cues, contents = around.fragments.cue, around.fragments.content
+    if len(cues) < 2 or not contents:
+        return []
+    heads = [start + window.first_i for start, _ in cues]
     choices = []
-    for content in around.fragments.content:
+    for content, rows in zip(contents, around.content_choices(), strict=True):
         wanted = article.pointers[window.first_i + content[0]]
-        if len(heads) > 1 and wanted in heads:
-            choices.append((around.content_choices(content), heads.index(wanted)))
+        if wanted in heads:
+            choices.append((rows, heads.index(wanted)))
     return choices
 
 
 def source_choices(article: Article, window: Window, around: Neighbourhood) -> list[Choice]:
+    cues = around.fragments.cue
     heads = [NOBODY, *(start + window.first_i for start, _ in around.fragments.source)]
     choices = []
-    for cue in around.fragments.cue:
+    for cue, rows in zip(cues, around.source_choices() if cues else (), strict=True):
         wanted = article.pointers[window.first_i + cue[0]]
         if wanted != IGNORED and wanted in heads:
-            choices.append((around.source_choices(cue), heads.index(wanted)))
+            choices.append((rows, heads.index(wanted)))
     return choices
 
 

@@ -67,53 +67,71 @@ class Neighbourhood:
         self.counts[4, 1:] = [word in MARKS for word in words]
         self.counts = self.counts.cumsum(1)
 
-    def features(self, tail: Range, heads: Sequence[Range], pointed: Matrix) -> Matrix:
-        """Return one row of features for each of `heads` that `tail` may belong to."""
+    def features(self, tails: Sequence[Range], heads: Sequence[Range], pointed: Matrix) -> Matrix:
+        """Return the features of each of `tails` belonging to each of `heads`."""
         starts, ends = np.array(heads).T
-        is_after = starts >= tail[1]
-        low = np.where(tail[1] <= starts, tail[1], ends)
-        high = np.maximum(low, np.where(tail[1] <= starts, starts, tail[0]))
+        tail_starts, tail_ends = np.array(tails).T[..., None]
+        is_after = starts >= tail_ends
+        low = np.where(is_after, tail_ends, ends)
+        high = np.maximum(low, np.where(is_after, starts, tail_starts))
         gap = high - low
         cues, sources, contents, stops, marks = self.counts[:, high] - self.counts[:, low]
         after, near = is_after.astype(float), np.log1p(gap)
         cues, stops = np.minimum(cues, 3), np.minimum(stops, 3)
-        return np.stack(
-            [
-                pointed,
-                self.paragraphs[starts] == self.paragraphs[tail[0]],
-                near,
-                after,
-                after * near,
-                cues,
-                np.minimum(sources, 3),
-                np.minimum(contents, 3),
-                stops,
-                gap == 0,
-                gap <= 2,
-                np.minimum(marks, 4),
-                after * cues,
-                after * stops,
-                pointed * (gap <= 2),
-            ],
-            axis=1,
+        columns = (
+            pointed,
+            self.paragraphs[starts] == self.paragraphs[tail_starts],
+            near,
+            after,
+            after * near,
+            cues,
+            np.minimum(sources, 3),
+            np.minimum(contents, 3),
+            stops,
+            gap == 0,
+            gap <= 2,
+            np.minimum(marks, 4),
+            after * cues,
+            after * stops,
+            pointed * (gap <= 2),
         )
+        table = np.empty((*gap.shape, N_FEATURES))
+        for number, column in enumerate(columns):
+            table[..., number] = column
+        return table
 
-    def content_choices(self, content: Range) -> Matrix:
-        """Return the features of every cue as the home of `content`."""
-        heads = [start for start, _ in self.fragments.cue]
-        rows = self.pointers[self.first[content[0] : content[1]]][:, self.first[heads]]
-        return self.features(content, self.fragments.cue, log_softmax(rows).mean(0))
+    def content_choices(self) -> Matrix:
+        """Return the features of every cue as the home of every content: content, cue, feature."""
+        cues, contents = self.fragments.cue, self.fragments.content
+        heads = self.first[[start for start, _ in cues]]
+        rows, firsts, lengths = self._rows_of(contents)
+        pointed = np.add.reduceat(log_softmax(rows[:, heads]), firsts, axis=0) / lengths
+        return self.features(contents, cues, pointed)
 
-    def source_choices(self, cue: Range) -> Matrix:
-        """Return the features of nobody (first row) and of every source as the source of `cue`."""
-        row = self.pointers[self.first[cue[0] : cue[1]]].mean(0)
-        heads = [0, *self.first[[start for start, _ in self.fragments.source]].tolist()]
-        pointed = log_softmax(row[heads])
-        choices = np.zeros((len(heads), N_FEATURES + 2))
-        choices[0, N_FEATURES:] = 1.0, pointed[0]
-        if self.fragments.source:
-            choices[1:, :N_FEATURES] = self.features(cue, self.fragments.source, pointed[1:])
+    def source_choices(self) -> Matrix:
+        """Return the features of nobody (the first choice) and of every source for every cue."""
+        cues, sources = self.fragments.cue, self.fragments.source
+        heads = [0, *self.first[[start for start, _ in sources]].tolist()]
+        rows, firsts, lengths = self._rows_of(cues)
+        pointed = log_softmax(np.add.reduceat(rows[:, heads], firsts, axis=0) / lengths)
+        choices = np.zeros((len(cues), len(heads), N_FEATURES + 2))
+        choices[:, 0, N_FEATURES] = 1.0
+        choices[:, 0, N_FEATURES + 1] = pointed[:, 0]
+        if sources:
+            choices[:, 1:, :N_FEATURES] = self.features(cues, sources, pointed[:, 1:])
         return choices
+
+    def same_paragraph(self, cue: Range, contents: Sequence[int]) -> list[int]:
+        """Return those of `contents` (by number) that stand in the paragraph of `cue`."""
+        home = self.paragraphs[cue[0]]
+        return [i for i in contents if self.paragraphs[self.fragments.content[i][0]] == home]
+
+    def _rows_of(self, ranges: Sequence[Range]) -> tuple[Matrix, NDArray[np.int64], Matrix]:
+        """Return the pointers of all words of `ranges`, where each range begins, how long it is."""
+        words = [word for start, end in ranges for word in range(start, end)]
+        lengths = np.array([end - start for start, end in ranges])
+        firsts = np.concatenate(([0], lengths.cumsum()[:-1]))
+        return self.pointers[self.first[words]], firsts, lengths[:, None].astype(float)
 
 
 def link_fragments(around: Neighbourhood, weights: LinkWeights) -> list[Link]:
@@ -124,28 +142,23 @@ def link_fragments(around: Neighbourhood, weights: LinkWeights) -> list[Link]:
     fragments = around.fragments
     if not fragments.cue or not fragments.content:
         return []
-    scores = np.stack(
-        [around.content_choices(content) @ weights.content for content in fragments.content]
-    )
+    scores = around.content_choices() @ weights.content
     homes = share_contents(scores)
     probs = np.exp(log_softmax(scores))
+    source_scores = around.source_choices() @ weights.source
+    source_probs = np.exp(log_softmax(source_scores))
     links = []
     for number, cue in enumerate(fragments.cue):
-        mine = [
-            i
-            for i in np.flatnonzero(homes == number).tolist()
-            if around.paragraphs[fragments.content[i][0]] == around.paragraphs[cue[0]]
-        ]
+        mine = around.same_paragraph(cue, np.flatnonzero(homes == number).tolist())
         if not mine:
             continue
-        source_scores = around.source_choices(cue) @ weights.source
-        best = int(source_scores.argmax())
+        best = int(source_scores[number].argmax())
         links.append(
             Link(
                 cue,
                 fragments.source[best - 1] if best else None,
                 tuple(fragments.content[i] for i in mine),
-                float(np.exp(log_softmax(source_scores))[best]),
+                float(source_probs[number, best]),
                 float(min(probs[i, number] for i in mine)),
             )
         )
