@@ -22,6 +22,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from tracker.workers import live_workers
 
@@ -49,13 +50,16 @@ def pytest_configure() -> None:
     }
     django_settings.WHITENOISE_AUTOREFRESH = True
     django_settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    if not IS_POSTGRES:  # two runs at once must not share a file
+        own_file = django_settings.VAR_DIR / f"test-{os.getpid()}.sqlite3"
+        django_settings.DATABASES["default"]["TEST"]["NAME"] = own_file
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, on SQLite, what is about PostgreSQL; give every transactional test the migrated rows.
+    """Leave out, on SQLite, what is about PostgreSQL; let rows that migrations made outlive every test.
 
-    A transactional test empties every table at its end, the groups that a migration made included; with
-    `serialized_rollback` the next one finds them again.
+    A transactional test empties every table at its end, the groups of users included. Under xdist others may
+    follow it, so `_rows_come_back` puts the rows back that `serialized_rollback` has set aside.
     """
     skip = pytest.mark.skip(reason="is about PostgreSQL: scripts/with_postgres.py runs it there")
     for item in items:
@@ -66,6 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if kwargs.get("transaction") or TRANSACTIONAL & set(getattr(item, "fixturenames", ())):
             whole = {**kwargs, "transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**whole), append=False)
+            item.fixturenames.insert(0, "_rows_come_back")  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +80,16 @@ def django_db_setup(django_db_setup: None) -> None:
     rows = getattr(first, "_test_serialized_contents", None)
     if rows is not None:
         type(first)._test_serialized_contents = rows  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def _rows_come_back(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Put back what migrations stored, after the tables were emptied."""
+    yield
+    with django_db_blocker.unblock():
+        rows = connection._test_serialized_contents  # type: ignore[attr-defined]
+        connection.creation.deserialize_db_from_string(rows)
+        connection.close()
 
 
 @pytest.fixture
