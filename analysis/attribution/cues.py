@@ -26,6 +26,7 @@ NEGATED_CLASS = {
 }
 # what may stand between a negator and its cue: "did not immediately respond", "has never been told"
 BETWEEN = re.compile(r"(?:\w+ly|ever|yet|even|been|be|to|so|have|has|had|did|does|do)")
+REFUSED = re.compile(r"\s+to\s+(?P<verb>\w+)")
 LOOK_BACK = 40
 
 
@@ -34,7 +35,7 @@ def classify_cue(text: str, cue: Sequence[Span], *, quoted: bool = False) -> Cue
 
     A bare quotation has no cue, or only a colon: with `quoted` it is taken to assert.
     """
-    words = [word for span in cue for word in read_words(text, span)]
+    words = words_of_cue(text, cue)
     kind = _plain_class(words)
     if kind is None:
         return CueClass.ASSERT if quoted and not words else CueClass.OTHER
@@ -59,7 +60,7 @@ def is_negated_cue(text: str, cue: Sequence[Span]) -> bool:
     """Tell whether a cue is said not to happen: "did not say", "refused to confirm"."""
     if not cue:
         return False
-    words = [word for span in cue for word in read_words(text, span)]
+    words = words_of_cue(text, cue)
     if any(_negates(word) for word in words[:-1]) or _is_refusal(words):
         return " ".join(words) != "no doubt"
     return _is_negated_before(text, cue[0].start)
@@ -87,6 +88,16 @@ def _is_negated_before(text: str, start: int) -> bool:
 
 def _negates(word: str) -> bool:
     return word in NEGATORS or word.endswith("n't")
+
+
+def words_of_cue(text: str, cue: Sequence[Span]) -> list[str]:
+    """Return the words of a cue; after "refused" or "declined" with the verb that was refused."""
+    words = [word for span in cue for word in read_words(text, span)]
+    if words and words[-1] in REFUSALS:
+        refused = REFUSED.match(text, cue[-1].end)
+        if refused and refused["verb"].lower() in LEXICON:
+            return [*words, "to", refused["verb"].lower()]
+    return words
 
 
 def read_words(text: str, span: Span) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.attribution.drafts import Draft
+from analysis.attribution.steps.edges import trim_edges
 from analysis.attribution.steps.fragments import join_fragments
 from analysis.attribution.steps.naming import drop_namings
 from analysis.attribution.steps.passive_agents import find_passive_agents
@@ -17,6 +18,7 @@ STEPS = (
     drop_namings,
     join_split_quotations,
     join_fragments,
+    trim_edges,
 )
 
 

@@ -52,6 +52,7 @@ def test_class_of_a_plain_cue(text, cue, expected):
         pytest.param("She never admitted it.", "admitted", "deny", id="never"),
         pytest.param("They refused to confirm the raid.", "refused to confirm", "other", id="refused-to"),
         pytest.param("They refused to confirm the raid.", "confirm", "other", id="refused-before"),
+        pytest.param("They refused to confirm the raid.", "refused", "other", id="refused-alone"),
         pytest.param("She does not believe it.", "believe", "doubt", id="not-believe"),
         pytest.param("He did not immediately say why.", "say", "other", id="adverb-between"),
     ],

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.attribution.drafts import SIGNALS, Draft
 from analysis.attribution.repair import repair_drafts
+from analysis.attribution.steps.edges import trim_edges
 from analysis.attribution.steps.fragments import join_fragments
 from analysis.attribution.steps.naming import drop_namings
 from analysis.attribution.steps.passive_agents import find_passive_agents
@@ -194,6 +195,30 @@ class TestFragments:
         draft = Draft((), (Span(4, 7),), (Span(8, 13), Span(0, 3)), BLANK)
 
         assert join_fragments(text, [draft])[0].content == (Span(0, 3), Span(8, 13))
+
+
+class TestEdges:
+    def test_the_comma_that_closes_an_apposition_is_no_part_of_the_source(self):
+        text = "The board’s engineer, Tomas Beck, said it was safe."
+        draft = draft_of(text, "The board’s engineer, Tomas Beck,", "said", "it was safe")
+
+        (trimmed,) = trim_edges(text, [draft])
+
+        assert shown(text, trimmed)[0] == ["The board’s engineer, Tomas Beck"]
+
+    def test_by_between_content_and_agent_is_no_part_of_the_content(self):
+        text = "It was described as reckless by the Green Alliance."
+        draft = draft_of(text, "the Green Alliance", "described", "as reckless by")
+
+        (trimmed,) = trim_edges(text, [draft])
+
+        assert shown(text, trimmed)[2] == ["as reckless"]
+
+    def test_by_at_the_end_of_another_content_stays(self):
+        text = "A rule to live by, Ana said."
+        draft = draft_of(text, "Ana", "said", "A rule to live by")
+
+        assert trim_edges(text, [draft]) == [draft]
 
 
 def test_all_steps_leave_a_plain_attribution_as_it_is():
