@@ -38,7 +38,7 @@ class Paragraph:
 
 
 def mark_version(version: ArticleVersion, statements: Sequence[Statement]) -> list[Paragraph]:
-    """Return the paragraphs of `version` with the spans of `statements` marked.
+    """Return the paragraphs of `version`, without its headline, with the spans of `statements` marked.
 
     Statements are numbered from 1 in the order given. Spans may overlap: a stretch that plays several roles
     carries a class for each.
@@ -46,7 +46,7 @@ def mark_version(version: ArticleVersion, statements: Sequence[Statement]) -> li
     marks = sorted(_marks(statements), key=lambda m: (m.start, m.end))
     furniture = [tuple(pair) for pair in version.furniture]
     paragraphs = []
-    for start, end in _lines(version.text):
+    for start, end in _lines(version):
         inside = [m for m in marks if m.start < end and start < m.end]
         paragraphs.append(
             Paragraph(
@@ -62,11 +62,13 @@ def mark_around(
     version: ArticleVersion, statement: Statement, *, n_around: int = 2
 ) -> list[Paragraph]:
     """Return the marked paragraphs of `statement` with `n_around` paragraphs before and after."""
-    lines = list(_lines(version.text))
+    lines = list(_lines(version))
     hit = [
         i for i, (start, end) in enumerate(lines) if statement.start < end and start < statement.end
     ]
     paragraphs = mark_version(version, [statement])
+    if not hit:
+        return paragraphs
     return paragraphs[max(0, hit[0] - n_around) : hit[-1] + n_around + 1]
 
 
@@ -87,11 +89,11 @@ def _marks(statements: Sequence[Statement]) -> Iterator[Mark]:
                 )
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield `[start, end)` of each line that holds more than white space."""
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
+def _lines(version: ArticleVersion) -> Iterator[tuple[int, int]]:
+    """Yield `[start, end)` of each line after the headline that holds more than white space."""
+    start, headline_end = 0, version.headline_end
+    for line in version.text.split("\n"):
+        if line.strip() and start >= headline_end:
             yield start, start + len(line)
         start += len(line) + 1
 

@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("base", nargs="?", default="http://127.0.0.1:8000")
     parser.add_argument("--article", default="/articles/7/")
     parser.add_argument("--question", default="/questions/dead-in-port-orsel/")
-    parser.add_argument("--speaker", default="/speakers/interior-ministry-velmara/")
+    parser.add_argument("--speaker", default="/speakers/interior-ministry/")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     given = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -13,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.outlet import Outlet
 from articles.querysets import ArticleQuerySet, ArticleVersionQuerySet
-
-if TYPE_CHECKING:
-    from analysis.types import Span
 
 
 class Origin(models.Model):
@@ -138,6 +133,8 @@ class ArticleVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.article} (version {self.number})"
 
-    def words_at(self, span: Span) -> str:
-        """Return the words that `span` covers in this version."""
-        return span.of(self.text)
+    @property
+    def headline_end(self) -> int:
+        """Where the text proper begins to differ from its headline: the length of a first line that is the title."""
+        first = self.text.partition("\n")[0]
+        return len(first) if " ".join(first.split()) == " ".join(self.article.title.split()) else 0

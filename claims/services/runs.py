@@ -42,6 +42,7 @@ def store_extraction(
 
     Rows that a person has touched stay as they are, and nothing is proposed over their words. An untouched
     row with the same words is brought up to date; an untouched row that the engine no longer finds goes.
+    Headlines and furniture never become statements.
     """
     version = run.version
     with transaction.atomic():
@@ -49,6 +50,8 @@ def store_extraction(
         registered = _registered(extraction.speakers)
         stale = {spans_of(s.content): s for s in Statement.objects.of(version).untouched()}
         for attribution, resolved in zip(extraction.attributions, extraction.speakers, strict=True):
+            if not _is_in_article(attribution, version):
+                continue
             if any(_is_same_words(attribution.content, spans_of(row.content)) for row in kept):
                 continue
             _store(
@@ -147,6 +150,13 @@ def _registered(
     }
     known = propose_speakers(named.values())
     return {resolved: known[asked] for resolved, asked in named.items()}
+
+
+def _is_in_article(attribution: Attribution, version: ArticleVersion) -> bool:
+    """Tell whether the content stands in the text proper: a headline sums up, and furniture is not the article."""
+    outside = [Span(start, end) for start, end in version.furniture]
+    is_furniture = any(c.overlaps(line) for c in attribution.content for line in outside)
+    return attribution.content[0].start >= version.headline_end and not is_furniture
 
 
 def _is_same_words(left: Iterable[Span], right: Iterable[Span]) -> bool:

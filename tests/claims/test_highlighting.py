@@ -8,14 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.types import Span
-from articles.models import ArticleVersion
+from articles.models import Article, ArticleVersion
 from claims.highlighting import mark_around, mark_version
 from claims.models import Statement
 from claims.selectors import cut_selectors
 
 
-def version_of(text, furniture=()):
-    return ArticleVersion(text=text, furniture=[list(pair) for pair in furniture])
+def version_of(text, furniture=(), title="A title"):
+    return ArticleVersion(
+        text=text, furniture=[list(pair) for pair in furniture], article=Article(title=title)
+    )
 
 
 def statement_on(text, *, pk=7, content=(), cue=(), source=(), status="proposed"):
@@ -110,3 +112,9 @@ def test_accepted_words_are_underlined_solidly(status, is_solid):
     )
 
     assert ("mark-accepted" in html) == is_solid
+
+
+def test_the_headline_is_left_to_the_page():
+    paragraphs = mark_version(version_of("Port fire\n\nIt burned.", title="Port  fire"), [])
+
+    assert [p.html for p in paragraphs] == ["It burned."]

@@ -126,3 +126,16 @@ def test_asking_twice_makes_one_waiting_run():
     first, second = request_run(version=version), request_run(version=version)
 
     assert first == second
+
+
+def test_headlines_and_furniture_never_become_statements():
+    version = ArticleVersionFactory(furniture=[])
+    text = version.text
+    version.furniture = [[text.index("“There"), text.index("told")]]
+    version.save(update_fields=["furniture"])
+    headline = attribution(text, "Port fire", cue=())
+    furniture = attribution(text, "There was no warning", cue=())
+
+    store(ExtractionRunFactory(version=version), (headline, None), (furniture, None))
+
+    assert not Statement.objects.exists()
