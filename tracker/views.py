@@ -28,7 +28,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "n_failed": IngestAttempt.objects.failed().count(),
         "questions": Question.objects.with_counts()[:N_LISTED],
         "articles": Article.objects.listed()[:N_LISTED],
-        "events": ReviewEvent.objects.select_related("actor", "statement__version", "statement__speaker")[:N_LISTED],
+        "events": ReviewEvent.objects.select_related(
+            "actor", "statement__version", "statement__speaker"
+        )[:N_LISTED],
     }
     return render(request, "tracker/desk.html", context)
 
