@@ -89,7 +89,8 @@ _AUXILIARIES = "should|must|can|could|will|would|is|are|was|were|has|have|may|mi
 _AUXILIARY = re.compile(rf"\b({_AUXILIARIES})\b(?! not\b)", re.IGNORECASE)
 _NEGATED = re.compile(rf"\b({_AUXILIARIES}|do|does|did) not\b", re.IGNORECASE)
 _ORDERS = frozenset(
-    "abolish ban legalize legalise lower raise end introduce make allow restrict increase arm".split()
+    {"abolish", "ban", "legalize", "legalise", "lower", "raise", "end", "introduce", "make"}
+    | {"allow", "restrict", "increase", "arm"}
 )
 
 

@@ -57,6 +57,7 @@ class Comparison:
 
 
 CONVERTED_TOLERANCE = 0.025
+MAX_FIGURES = 20  # of one text: a statement has few, a whole report would cost their product
 _NEARNESS = (Why.PLACE, Why.TIME, Why.CURRENCY, Why.DEFINITION, Why.UNIT)
 _MOMENTS = frozenset({"date", "weekday", "time of day"})
 
@@ -71,7 +72,8 @@ def compare(a: str, b: str) -> Comparison:
     if not ours or not theirs:
         return Comparison(None, next(iter(ours), None), next(iter(theirs), None), Why.NO_FIGURE)
     where = _context_why(a, b)
-    found = [_compare_figures(one, other, where) for one in ours for other in theirs]
+    kept_a, kept_b = ours[:MAX_FIGURES], theirs[:MAX_FIGURES]
+    found = [_compare_figures(one, other, where) for one in kept_a for other in kept_b]
     amounts = [each for each in found if not _is_moment(each)]
     settled = _best(amounts)
     if settled and settled.is_comparable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analysis.contrast.amounts import Amount, find_amount
 from analysis.contrast.moments import Moment, find_moments
@@ -19,6 +20,7 @@ _NAME_NUMBERS = word_set(
 )
 
 
+@lru_cache(maxsize=4096)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of `text` in order; a number inside a name or a date is none."""
     tokens = split(text)

@@ -57,6 +57,10 @@ VAGUE = {
     "millions": (2e6, 9_999_999),
     "several": (3, 9),
 }
+_VAGUE_BY_FIRST = {
+    first: [(words, bounds) for words, bounds in VAGUE.items() if words.split()[0] == first]
+    for first in {words.split()[0] for words in VAGUE}
+}
 NOTHING = ("no one", "nobody", "none", "no")
 _COUNTED_IN_MILLIONS = word_set(
     "people voters children users dollars euros pounds tonnes barrels homes jobs workers"
@@ -110,7 +114,7 @@ _BEFORE_ONE = word_set(
 
 
 def _find_vague(tokens: tuple[Token, ...], at: int) -> Number | None:
-    for words, (low, high) in VAGUE.items():
+    for words, (low, high) in _VAGUE_BY_FIRST.get(tokens[at].low, ()):
         if says(tokens, at, words):
             end = at + len(words.split())
             has_of = end < len(tokens) and tokens[end].low == "of"
@@ -119,6 +123,8 @@ def _find_vague(tokens: tuple[Token, ...], at: int) -> Number | None:
 
 
 def _find_nothing(tokens: tuple[Token, ...], at: int) -> Number | None:
+    if tokens[at].low not in {"no", "nobody", "none"}:
+        return None
     for words in NOTHING:
         end = at + len(words.split())
         if not says(tokens, at, words) or end >= len(tokens):

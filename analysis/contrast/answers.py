@@ -1,0 +1,80 @@
+"""Two texts that answer one question differently: another time, another place, another doer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.contrast.comparing import Why
+from analysis.contrast.evidence import Evidence
+from analysis.contrast.places import find_places, may_be_same_place
+from analysis.contrast.sides import Side
+from analysis.contrast.wording import Word, Wording
+
+MIN_COVER = 0.5
+MAX_DOER_WORDS = 3
+_MOMENTS = frozenset({"date", "weekday", "time of day"})
+_ASKED = {"who": "who", "where": "where", "when": "when"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The question word and the two answers, in the words of the texts."""
+
+    asked: str
+    a: str
+    b: str
+
+
+def find_difference(
+    a: Side, b: Side, evidence: Evidence, question: str | None
+) -> Difference | None:
+    """Return how the answers of two texts differ, or None.
+
+    Without a question the texts must share half of their words: else they are about two things.
+    """
+    asked = next((word for word in _ASKED if (question or "").lower().startswith(word)), "")
+    if not asked and evidence.cover < MIN_COVER:
+        return None
+    found = (_when(a, b, evidence), _where(a, b), _who(evidence))
+    return next((each for each in found if each and (not asked or each.asked == asked)), None)
+
+
+def _when(a: Side, b: Side, evidence: Evidence) -> Difference | None:
+    one, other = evidence.figures.a, evidence.figures.b
+    if not (one and other and evidence.figures.is_different and one.dimension in _MOMENTS):
+        return None
+    return Difference("when", one.words(a.text), other.words(b.text))
+
+
+def _where(a: Side, b: Side) -> Difference | None:
+    ours, theirs = find_places(a.text), find_places(b.text)
+    if may_be_same_place(ours, theirs):
+        return None
+    return Difference("where", min(ours), min(theirs))
+
+
+def _who(evidence: Evidence) -> Difference | None:
+    """Find two doers of one deed: what stands before the shared words, or after "by"."""
+    if evidence.figures.is_different or evidence.figures.why is Why.DEFINITION:
+        return None
+    doers = [_doer(side, evidence.shared) for side in (evidence.a, evidence.b)]
+    if not all(doers) or len(evidence.shared) < 2:
+        return None
+    ours, theirs = (" ".join(word.text for word in doer) for doer in doers)
+    return Difference("who", ours, theirs)
+
+
+def _doer(side: Wording, shared: frozenset[str]) -> tuple[Word, ...]:
+    leading: list[Word] = []
+    for word in side.content:
+        if word.stem in shared:
+            break
+        leading.append(word)
+    by = [n for n, word in enumerate(side.words) if word.text.lower() == "by"]
+    if by and not leading:
+        after = side.words[by[-1] + 1 :]
+        leading = [w for w in after if w in side.content and w.stem not in shared]
+    only = [word for word in side.content if word.stem not in shared]
+    if not leading or len(leading) > MAX_DOER_WORDS or len(only) > len(leading) + 1:
+        return ()
+    return tuple(leading)
