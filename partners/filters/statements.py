@@ -1,0 +1,88 @@
+"""Parameters of the list of statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from claims.models import ClaimLink, Statement
+from claims.models.question import Stance
+from partners.filters.parameters import (
+    IdFilter,
+    OneOfFilter,
+    SlugFilter,
+    WordsFilter,
+    published_filters,
+)
+from partners.filters.strictness import RowFilters
+from speakers.models import Speaker
+
+
+class StatementFilters(RowFilters):
+    """Narrows the list of statements; `question`, `claim` and `stance` must hold of one and the same link."""
+
+    speaker = SlugFilter(
+        "speaker__slug", description="Only statements credited to the speaker of this slug."
+    )
+    speaker_kind = OneOfFilter(
+        choices=Speaker.Kind.choices,
+        method="of_kind",
+        description="Only statements of speakers of this kind.",
+    )
+    outlet = IdFilter(
+        "version__article__outlet_id",
+        description="Only statements carried by the outlet with this id.",
+    )
+    article = IdFilter(
+        "version__article_id", description="Only statements in the article with this id."
+    )
+    question = SlugFilter(
+        "claim__question__slug",
+        method="on_link",
+        description="Only statements that bear on this question.",
+    )
+    claim = IdFilter(
+        "claim_id", method="on_link", description="Only statements that bear on this claim."
+    )
+    stance = OneOfFilter(
+        "stance",
+        choices=Stance.choices,
+        method="on_link",
+        description="Only statements with this stance to a claim.",
+    )
+    quotation = OneOfFilter(
+        choices=Statement.Quotation.choices, description="Only statements quoted in this way."
+    )
+    cue_class = OneOfFilter(
+        choices=Statement.CueClass.choices, description="Only statements of this speech act."
+    )
+    published_after, published_before = published_filters("version__article__published_at")
+    q = WordsFilter("words", description="Only statements whose words hold these.")
+
+    class Meta:
+        model = Statement
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
+        """Return the statements that all parameters hold of."""
+        queryset = super().filter_queryset(queryset)
+        on_link = {
+            str(self.filters[name].field_name): self.form.cleaned_data[name]
+            for name in ("question", "claim", "stance")
+            if self.form.cleaned_data[name]
+        }
+        if not on_link:
+            return queryset
+        # `queryset` holds published statements only, so their side of the link needs no second look:
+        # with one, the planner starts from every accepted statement instead of from the question.
+        links = ClaimLink.objects.confirmed().filter(claim__question__is_published=True, **on_link)
+        return queryset.filter(pk__in=links.order_by().values("statement"))
+
+    def on_link(self, queryset: QuerySet[Statement], name: str, value: Any) -> QuerySet[Statement]:
+        """Leave the condition to `filter_queryset`, which puts those on links together."""
+        return queryset
+
+    def of_kind(self, queryset: QuerySet[Statement], name: str, value: str) -> QuerySet[Statement]:
+        """Statements whose speaker is of the kind: the registered one, else the one in the article."""
+        return queryset.filter(Q(speaker__kind=value) | Q(speaker=None, speaker_kind=value))

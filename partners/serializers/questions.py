@@ -1,0 +1,69 @@
+"""How a question and its rival claims look outside."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from claims.models import Claim, Question
+from partners.serializers.fields import MomentField, PageField, StatementsField, WordsField
+
+
+class ClaimBriefSerializer(serializers.Serializer[Claim]):
+    """One answer to a question, in brief."""
+
+    id = serializers.IntegerField(help_text="Its id in this API.")
+    text = serializers.CharField(help_text="The claim, as a proposition somebody could hold.")
+    answer = WordsField(help_text="The short answer it gives.")
+
+
+class QuestionBriefSerializer(serializers.Serializer[Question]):
+    """A question, in brief."""
+
+    id = serializers.IntegerField(help_text="Its id.")
+    slug = serializers.CharField(help_text="The name in addresses and in the filter `question`.")
+    text = serializers.CharField(help_text="What is in dispute.")
+    answer_kind = serializers.ChoiceField(
+        Question.AnswerKind.choices, help_text="The kind of answer it takes."
+    )
+    unit = WordsField(help_text="The unit of a number.")
+
+
+class QuestionSerializer(QuestionBriefSerializer):
+    """What is in dispute, with the rival claims. It never has a right answer here."""
+
+    url = PageField(help_text="The page that contrasts its claims.")
+    summary = WordsField(help_text="What the dispute is about.")
+    created_at = MomentField(help_text="When the question was opened.")
+    claims = ClaimBriefSerializer(source="claims.all", many=True, help_text="The rival answers.")
+    statements = StatementsField(
+        "question", "slug", help_text="The statements that bear on it, in this API."
+    )
+
+
+class CountsSerializer(serializers.Serializer[Claim]):
+    """What speaks to a claim. Repeated reports are not confirmations: look at `origins`."""
+
+    statements = serializers.IntegerField(
+        source="n_statements", help_text="Published statements that bear on it."
+    )
+    asserting = serializers.IntegerField(source="n_asserting", help_text="Those that assert it.")
+    denying = serializers.IntegerField(source="n_denying", help_text="Those that deny it.")
+    qualifying = serializers.IntegerField(source="n_qualifying", help_text="Those that qualify it.")
+    origins = serializers.IntegerField(
+        source="n_origins", help_text="Independent reports they stand in."
+    )
+    speakers = serializers.IntegerField(
+        source="n_speakers", help_text="Registered speakers they are credited to."
+    )
+
+
+class ClaimSerializer(ClaimBriefSerializer):
+    """One answer to a question, with what speaks to it counted."""
+
+    url = PageField(help_text="Its place on the page that contrasts the claims.")
+    question = QuestionBriefSerializer(help_text="The question it answers.")
+    created_at = MomentField(help_text="When the claim was written.")
+    counts = CountsSerializer(source="*", help_text="What speaks to it.")
+    statements = StatementsField(
+        "claim", "pk", help_text="The statements that bear on it, in this API."
+    )

@@ -1,0 +1,63 @@
+"""How the spans of a statement look outside: as W3C Web Annotation selectors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.selectors import Selector
+
+
+class PositionSerializer(serializers.Serializer[Any]):
+    """Where the words stand (W3C TextPositionSelector)."""
+
+    type = serializers.ChoiceField(
+        [("TextPositionSelector", "")], help_text="As the standard names it."
+    )
+    start = serializers.IntegerField(help_text="First code point, counted from 0.")
+    end = serializers.IntegerField(help_text="One past the last code point.")
+
+
+class QuoteSerializer(serializers.Serializer[Any]):
+    """The words and those around them (W3C TextQuoteSelector)."""
+
+    type = serializers.ChoiceField(
+        [("TextQuoteSelector", "")], help_text="As the standard names it."
+    )
+    exact = serializers.CharField(help_text="The words.")
+    prefix = serializers.CharField(
+        allow_blank=True, help_text="Up to 32 code points before; empty in an excerpt."
+    )
+    suffix = serializers.CharField(
+        allow_blank=True, help_text="Up to 32 code points after; empty in an excerpt."
+    )
+
+
+class SpanSerializer(serializers.Serializer[Selector]):
+    """One span of the version's text, selected in two ways that agree."""
+
+    position = serializers.SerializerMethodField(help_text="Where the words stand.")
+    quote = serializers.SerializerMethodField(help_text="Which words they are.")
+
+    @extend_schema_field(PositionSerializer)
+    def get_position(self, selector: Selector) -> Any:
+        """Return the position selector."""
+        return {"type": "TextPositionSelector", "start": selector["start"], "end": selector["end"]}
+
+    @extend_schema_field(QuoteSerializer)
+    def get_quote(self, selector: Selector) -> Any:
+        """Return the quote selector."""
+        around = {name: selector[name] for name in ("exact", "prefix", "suffix")}
+        return {"type": "TextQuoteSelector", **around}
+
+
+class SelectorsSerializer(serializers.Serializer[Any]):
+    """Where the parts of a statement stand in the version's text."""
+
+    content = SpanSerializer(many=True, help_text="What is credited to the speaker.")
+    cue = SpanSerializer(many=True, help_text="The reporting words; empty if there are none.")
+    source = SpanSerializer(  # type: ignore[assignment]
+        many=True, help_text="The words that name who is credited; empty if there are none."
+    )

@@ -1,0 +1,58 @@
+"""How a speaker of the registry looks outside, with names and posts."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from partners.serializers.fields import PageField, StatementsField, WordsField
+from speakers.models import Membership, Speaker, SpeakerName
+
+
+class SpeakerBriefSerializer(serializers.Serializer[Speaker]):
+    """A speaker of the registry, in brief."""
+
+    id = serializers.IntegerField(help_text="Its id.")
+    slug = serializers.CharField(help_text="The name in addresses and in the filter `speaker`.")
+    name = serializers.CharField(help_text="Its registered name.")
+    kind = serializers.ChoiceField(Speaker.Kind.choices, help_text="What sort of speaker it is.")
+
+
+class SpeakerNameSerializer(serializers.Serializer[SpeakerName]):
+    """One name a speaker goes or went by."""
+
+    name = serializers.CharField(help_text="The name.")
+    language = serializers.CharField(help_text="BCP 47 tag.")
+    kind = serializers.ChoiceField(SpeakerName.Kind.choices, help_text="What sort of name it is.")
+    start = WordsField(help_text="Since when: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.")
+    end = WordsField(help_text="Until when, in the same form.")
+
+
+class HeldPostSerializer(serializers.Serializer[Membership]):
+    """A post somebody holds or held."""
+
+    label = serializers.CharField(  # type: ignore[assignment]
+        source="post.label", help_text="What the post is called."
+    )
+    organisation = SpeakerBriefSerializer(
+        source="post.organisation", help_text="Where the post stands."
+    )
+    start = WordsField(help_text="Since when: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.")
+    end = WordsField(help_text="Until when, in the same form; null also while it is held.")
+    source = WordsField(help_text="Where this is written.")  # type: ignore[assignment]
+
+
+class SpeakerSerializer(SpeakerBriefSerializer):
+    """A person, organisation or document to whom statements are credited."""
+
+    url = PageField(help_text="Its page on this site.")
+    description = WordsField(help_text="Who that is, in a few words.")
+    country = WordsField(help_text="ISO 3166-1 code.")
+    wikidata = WordsField(help_text="Wikidata item.")
+    parent = SpeakerBriefSerializer(
+        source="public_parent", allow_null=True, help_text="The organisation it is part of."
+    )
+    names = SpeakerNameSerializer(source="names.all", many=True, help_text="All its names.")
+    posts = HeldPostSerializer(
+        source="held", many=True, help_text="The posts it holds or held, oldest first."
+    )
+    statements = StatementsField("speaker", "slug", help_text="Its statements in this API.")
