@@ -10,8 +10,10 @@ from django.utils import timezone
 from analysis.extraction import extract
 from articles.models import IngestAttempt
 from articles.services.ingest import perform_attempt as take_in
+from articles.services.polling import poll_due_feeds
+from articles.services.submission import rescue_attempts
 from claims.models import ExtractionRun
-from claims.services.runs import fail_run, request_run, store_extraction
+from claims.services.runs import fail_run, request_run, rescue_runs, store_extraction
 
 logger = logging.getLogger(__name__)
 
@@ -39,3 +41,13 @@ def perform_run(run_id: int) -> None:
     except Exception as error:
         logger.exception("run %s failed", run_id)
         fail_run(run=run, error=f"{type(error).__name__}: {error}")
+
+
+def keep_up() -> None:
+    """Ask the feeds whose time has come, and queue again what was lost; the worker does so every minute."""
+    for poll in poll_due_feeds():
+        if poll.error:
+            logger.warning("feed %s: %s", poll.feed.url, poll.error)
+    n_rescued = rescue_attempts() + rescue_runs()
+    if n_rescued:
+        logger.warning("%s lost attempts and runs were queued again", n_rescued)

@@ -1,6 +1,6 @@
 """The doors by which an article comes in: pasted text, a file, an address; and trying again.
 
-Each returns a stored attempt and, once the transaction is through, hands its id to the work queue.
+Each returns a stored attempt and, in the same transaction, hands its id to the work queue.
 What can be told at once to be unfit raises IngestError and stores nothing.
 """
 
@@ -196,7 +196,8 @@ def _hand_in(*, is_queued: bool, **values: Any) -> IngestAttempt:
 
 
 def _queue(attempt_id: int) -> None:
-    transaction.on_commit(lambda: async_task(settings.INGEST_TASK, attempt_id))
+    # Inside the transaction: the queue lies in the same database, so that row and message stand or fall together.
+    async_task(settings.INGEST_TASK, attempt_id)
 
 
 def _short_title(title: str) -> str:

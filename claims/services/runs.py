@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
@@ -19,6 +20,8 @@ from speakers.services.linking import propose_speakers
 # Speakers of these kinds are credited as said and never tied to a registry row by an engine.
 UNNAMED_KINDS = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.COLLECTIVE})
 SAME_WORDS_SHARE = 0.5
+# A run that has waited or run for so long was lost: reading the longest article ends well before.
+LEASE = dt.timedelta(minutes=15)
 
 
 def request_run(*, version: ArticleVersion, is_queued: bool = True) -> ExtractionRun:
@@ -26,13 +29,35 @@ def request_run(*, version: ArticleVersion, is_queued: bool = True) -> Extractio
 
     With `is_queued` false the caller performs it.
     """
-    waiting = ExtractionRun.objects.filter(
-        version=version, state=ExtractionRun.State.QUEUED
-    ).first()
-    run = waiting or ExtractionRun.objects.create(version=version)
-    if is_queued:
-        transaction.on_commit(lambda: async_task("claims.tasks.perform_run", run.pk))
+    with transaction.atomic():
+        waiting = ExtractionRun.objects.filter(
+            version=version, state=ExtractionRun.State.QUEUED
+        ).first()
+        run = waiting or ExtractionRun.objects.create(version=version)
+        if is_queued:
+            _queue(run)
     return run
+
+
+def rescue_runs() -> int:
+    """Queue again the runs that a killed worker or a lost message left unfinished; return how many."""
+    lost = ExtractionRun.objects.filter(
+        state__in=[ExtractionRun.State.QUEUED, ExtractionRun.State.RUNNING],
+        queued_at__lt=timezone.now() - LEASE,
+    )
+    n_rescued = 0
+    for run in lost:
+        with transaction.atomic():
+            held = ExtractionRun.objects.filter(pk=run.pk, state=run.state, queued_at=run.queued_at)
+            if held.update(state=ExtractionRun.State.QUEUED, queued_at=timezone.now()):
+                _queue(run)
+                n_rescued += 1
+    return n_rescued
+
+
+def _queue(run: ExtractionRun) -> None:
+    # Inside the transaction: the queue lies in the same database, so that row and message stand or fall together.
+    async_task("claims.tasks.perform_run", run.pk)
 
 
 def store_extraction(
@@ -42,10 +67,12 @@ def store_extraction(
 
     Rows that a person has touched stay as they are, and nothing is proposed over their words. An untouched
     row with the same words is brought up to date; an untouched row that the engine no longer finds goes.
-    Headlines and furniture never become statements.
+    Headlines and furniture never become statements. Storing a run that is done already changes nothing.
     """
-    version = run.version
     with transaction.atomic():
+        version = ArticleVersion.objects.select_for_update().get(pk=run.version_id)
+        if ExtractionRun.objects.filter(pk=run.pk, state=ExtractionRun.State.DONE).exists():
+            return run
         kept = list(Statement.objects.of(version).exclude(touched_at=None))
         registered = _registered(extraction.speakers)
         stale = {spans_of(s.content): s for s in Statement.objects.of(version).untouched()}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
+from django_q.models import OrmQ
 
 from analysis.types import (
     Attribution,
@@ -14,7 +16,7 @@ from analysis.types import (
 )
 from claims.models import Statement
 from claims.services.review import accept_statement
-from claims.services.runs import request_run, store_extraction
+from claims.services.runs import LEASE, request_run, rescue_runs, store_extraction
 from tests.factories import ArticleVersionFactory, ExtractionRunFactory, SpeakerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +141,25 @@ def test_headlines_and_furniture_never_become_statements():
     store(ExtractionRunFactory(version=version), (headline, None), (furniture, None))
 
     assert not Statement.objects.exists()
+
+
+def test_storing_a_finished_run_again_changes_nothing():
+    run = ExtractionRunFactory()
+    found = attribution(run.version.text, "twelve people died in the fire")
+    store(run, (found, None))
+
+    store(run, (attribution(run.version.text, "There was no warning"), None))
+
+    assert [s.words for s in Statement.objects.all()] == ["twelve people died in the fire"]
+
+
+@pytest.mark.parametrize("state", ["queued", "running"])
+def test_a_lost_run_is_queued_again_once(state):
+    long_ago = timezone.now() - 2 * LEASE
+    run = ExtractionRunFactory(state=state, queued_at=long_ago)
+    ExtractionRunFactory(state=state)
+
+    assert (rescue_runs(), rescue_runs()) == (1, 0)
+    run.refresh_from_db()
+    assert run.state == "queued"
+    assert OrmQ.objects.count() == 1

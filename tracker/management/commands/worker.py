@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connections
 from django_q.cluster import Cluster
+from django_q.models import Schedule
 
 from tracker.workers import BEAT_EVERY_S, release_orphans, remove_beat, store_beat
 
@@ -30,6 +31,14 @@ class Command(BaseCommand):
         os.register_at_fork(after_in_child=_end_with_parent)
         n_released = release_orphans()
         store_beat()
+        Schedule.objects.update_or_create(
+            name="keep up",
+            defaults={
+                "func": "claims.tasks.keep_up",
+                "schedule_type": Schedule.MINUTES,
+                "minutes": 1,
+            },
+        )
         self.stdout.write(
             f"Worker: {settings.Q_CLUSTER['workers']} process(es) reading articles and finding statements; "
             f"{n_released} interrupted job(s) taken up again. Ctrl-C stops after the job in hand."
