@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
-from django.db import IntegrityError
+from django.db import connection
 
 from speakers.models import Speaker
 from speakers.services import linking, registry
@@ -147,19 +149,19 @@ def test_nothing_is_proposed_beside_namesakes():
     assert linking.propose_speaker(name="Jon Bell", kind="person") is None
 
 
-def test_a_rival_who_was_faster_wins(monkeypatch):
-    """Two workers: the rival's row is committed between the choice of a slug and the insert."""
-    rival = []
-    insert = Speaker.objects.create
+@pytest.mark.parametrize("n_statements", range(6))
+def test_a_rival_who_was_faster_wins(n_statements):
+    """Two workers: the rival's row is committed after so many of our statements; the seventh is the insert."""
+    name = "Port Office of Senn"
+    rival, statements = [], count()
 
-    def insert_second(**columns):
-        if not rival:
-            rival.append(insert(**columns | {"kind": "agency"}))
-            registry.sync_full_name(speaker=rival[0])
-            raise IntegrityError("slug taken")
-        return insert(**columns)
+    def let_the_rival_in(execute, sql, params, many, context):
+        if next(statements) == n_statements:
+            rival.append(SpeakerFactory(name=name, slug="port-office-of-senn", kind="agency"))
+        return execute(sql, params, many, context)
 
-    monkeypatch.setattr(Speaker.objects, "create", insert_second)
+    with connection.execute_wrapper(let_the_rival_in):
+        proposed = linking.propose_speaker(name=name, kind="ministry")
 
-    assert linking.propose_speaker(name="Port Office of Senn", kind="ministry") == rival[0]
+    assert proposed == rival[0]
     assert Speaker.objects.count() == 1
