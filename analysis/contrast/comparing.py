@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from analysis.contrast.figures import find_figures
 from analysis.contrast.moments import Moment, find_moments, find_relative
-from analysis.contrast.nouns import may_compare
+from analysis.contrast.nouns import count_why, may_compare
 from analysis.contrast.places import find_places, may_be_same_place
 from analysis.contrast.reading import Figure
 
@@ -170,8 +170,10 @@ def _why_not(a: Figure, b: Figure) -> Why | None:
         return Why.UNIT
     if a.dimension == "money" and a.unit != b.unit:
         return Why.CURRENCY
-    if a.unit != b.unit and not _is_open_count(a, b):
-        return Why.UNIT
+    if a.unit != b.unit:
+        why = count_why(a.unit, b.unit) if a.dimension == "count" else "unit"
+        if why:
+            return Why(why)
     if a.period != b.period:
         return Why.TIME
     if a.dimension == "count":
@@ -179,11 +181,6 @@ def _why_not(a: Figure, b: Figure) -> Why | None:
     if a.of and b.of and a.of != b.of and a.dimension in {"percent", "mass", "volume"}:
         return Why.DEFINITION
     return None
-
-
-def _is_open_count(a: Figure, b: Figure) -> bool:
-    """Tell whether one of two counts says nothing of what it counts: "the figure is 12"."""
-    return a.dimension == "count" and not (a.unit and b.unit)
 
 
 def _relate(a: Figure, b: Figure) -> Relation:

@@ -24,7 +24,7 @@ DENIALS = _stems(
     "hoax hoaxer fake faked bogus phony phoney sham debunk debunked myth lie liar lying invented "
     "made-up discredit disprove disproved wrong incorrect inaccurate mistaken misinformation "
     "disinformation propaganda nonsense preposterous ridiculous absurd slander smear libel "
-    "satire satirical parody prank spoof photoshopped doctored staged scam fraud fictional fiction "
+    "satire satirical parody prank spoof photoshopped doctored fictional fiction "
     "retract retraction correction rumor rumour unproven impossible implausible"
 )
 MINIMISERS = _stems(
@@ -32,7 +32,7 @@ MINIMISERS = _stems(
     "inflated overblown overestimate understate trivial negligible isolated pretext excuse ploy "
     "alarmist alarmism scaremongering misleading mislead distort distorted distortion misrepresent "
     "mischaracterise mischaracterize misquote selective unproven unverified doubt doubtful dubious "
-    "sceptical skeptical skeptic question questionable implausible suspicious contested "
+    "sceptical skeptical skeptic question questionable implausible suspicious "
     "controversial blow out-of-proportion politically-motivated scapegoat smokescreen cover"
 ) - {"cover", "blow", "question", "select", stem("unproven")}
 OPPOSERS = _stems(

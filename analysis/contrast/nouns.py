@@ -123,6 +123,14 @@ SMALLER_GROUPS: Final = frozenset(
     "teenager infant baby guard pilot firefighter rescuer doctor nurse medic tourist bodyguard "
     "student teacher".replace("-", " ").split()
 ) | {"police officer"}
+PEOPLE: Final = SMALLER_GROUPS | word_set(
+    "passenger worker miner villager resident patient voter protester refugee migrant prisoner hostage "
+    "farmer fan guest tourist visitor traveller commuter member deputy delegate minister official "
+    "victim survivor casualty employee pupil spectator participant supporter volunteer sailor "
+    "fisherman driver crew citizen inhabitant local adult pensioner lawyer judge politician activist "
+    "leader recruit conscript veteran candidate guest witness suspect believer pilgrim customer "
+    "subscriber user reader family"
+)
 EVERYONE: Final = frozenset({"", "person", "victim", "other", "casualty", "life", "body"})
 
 
@@ -164,6 +172,19 @@ def head_noun(words: tuple[str, ...], *, is_one: bool) -> str:
     if not found and is_one and phrase:
         found = phrase[0] if len(phrase) == 1 else phrase[-1]
     return SAME.get(found, found)
+
+
+def count_why(one: str, other: str) -> str:
+    """Return "" when counts of two nouns may be of one thing, else "definition" or "unit".
+
+    "Passengers" may be the "people" on board; soldiers and civilians are two groups of people.
+    """
+    if one == other or not (one and other):
+        return ""
+    are_people = [noun in PEOPLE or noun == "person" for noun in (one, other)]
+    if not all(are_people):
+        return "unit"
+    return "" if may_compare(one, other) else "definition"
 
 
 def may_compare(one: str, other: str) -> bool:

@@ -101,12 +101,14 @@ def _find_one(tokens: tuple[Token, ...], at: int) -> Number | None:
     if tokens[at].low not in {"a", "an"} or at + 1 >= len(tokens):
         return None
     before = tokens[at - 1].low if at else ""
-    if tokens[at + 1].low in _TIMES and before in _BEFORE_ONE:
+    after = tokens[at + 2].low if at + 2 < len(tokens) else ""
+    if tokens[at + 1].low in _TIMES and (before in _BEFORE_ONE or after in _AFTER_ONE):
         return Number(1, 1, at + 1)
     return None
 
 
 _TIMES = word_set("second minute hour day night week fortnight month year decade century")
+_AFTER_ONE = word_set("after before later earlier ago long")
 _BEFORE_ONE = word_set(
     "for after within in took take takes last lasted lasts lasting least than over about nearly "
     "almost only just under spent spend and"
@@ -153,6 +155,7 @@ def _find_part(tokens: tuple[Token, ...], at: int) -> Number | None:
     name = tokens[after].low if after < len(tokens) else ""
     part = PARTS.get(name) or PARTS.get(name.removesuffix("s"))
     of = after + 1 < len(tokens) and tokens[after + 1].low in {"of", "said", "are", "were"}
+    of = of or (at > 0 and tokens[at - 1].low in {"by", "to"} and low in {"a", "one"})
     if count and part and name != "half" and (of or count > 1):
         share = 100 * count * part
         return Number(share, share, after + 1, is_part=True)

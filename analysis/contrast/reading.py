@@ -9,12 +9,13 @@ from analysis.contrast.amounts import Amount
 from analysis.contrast.moments import Moment
 from analysis.contrast.nouns import head_noun, is_plural, singular
 from analysis.contrast.tallies import WORDS, find_tally
-from analysis.contrast.tokens import Token, says
+from analysis.contrast.tokens import Token, says, says_before
 from analysis.contrast.units import (
     CENT,
     CURRENCIES,
     CURRENCY_SIGNS,
     DOLLARS,
+    MEASURES,
     NATIONAL_DOLLARS,
     Measure,
     measure_of,
@@ -66,6 +67,7 @@ def read_unit(tokens: tuple[Token, ...], amount: Amount, taken: frozenset[int]) 
     return (
         _read_money(tokens, amount, figure)
         or _read_percent(tokens, amount, figure)
+        or _read_age(tokens, amount, figure)
         or _read_measure(tokens, amount, figure)
         or _read_count(tokens, amount, figure, taken)
     )
@@ -160,6 +162,16 @@ def _whole(tokens: tuple[Token, ...], at: int) -> str:
     return head_noun(_after(tokens, at + skipped, 4), is_one=True)
 
 
+def _read_age(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Figure | None:
+    """Read "aged 36" and "at the age of 36"."""
+    start = amount.start_i
+    if not (says_before(tokens, start, "aged") or says_before(tokens, start, "age of")):
+        return None
+    year = MEASURES["year"]
+    low, high = figure.low * year.factor, figure.high * year.factor
+    return replace(figure, low=low, high=high, unit=year.base, dimension="age", written="year")
+
+
 def _read_measure(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Figure | None:
     rest = _after(tokens, amount.end_i)
     found = measure_of(rest)
@@ -175,7 +187,7 @@ def _read_measure(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> 
     end = _end_at(tokens, amount.end_i, n)
     converted = _convert(figure, measure, rest, amount)
     if is_age:
-        return replace(converted, unit="second", dimension="age", end=end, written=rest[0])
+        return replace(converted, unit="second", dimension="age", end=end, written="year")
     of = _substance(rest[n:])
     written = " ".join(singular(word) for word in rest[:n])
     return replace(

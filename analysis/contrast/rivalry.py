@@ -13,7 +13,7 @@ from analysis.contrast.sides import Rivalry, Side, Standing
 from analysis.contrast.speakers import is_same_speaker
 from analysis.contrast.stance import Reading, load_stance
 from analysis.contrast.standing import Judged, name_relation
-from analysis.contrast.weighing import squash, weigh
+from analysis.contrast.weighing import CUES, DAMPED, squash, weigh
 
 Pair = tuple[Side, Side, str | None]
 _OPEN_QUESTIONS = ("how", "why", "what", "who", "whom", "whose", "when", "where", "which")
@@ -48,7 +48,7 @@ def _plan(pair: Pair, texts: dict[tuple[str, str], int]) -> _Calls:
         return texts.setdefault((first, second), len(texts))
 
     direct = (call(a.text, b.text), call(b.text, a.text))
-    if not question or not _takes_sides(question):
+    if not question or not _takes_sides(question) or question in {a.text, b.text}:
         return _Calls(direct, None)
     return _Calls(direct, (call(question, a.text), call(question, b.text)))
 
@@ -72,6 +72,8 @@ def _judge(
     stances = [readings[n].undermines for n in calls.question] if calls.question else None
     difference = find_difference(a, b, evidence, question)
     features = features_of(evidence) | _model_features(direct, stances, evidence, difference)
+    if stances:
+        features |= {name: DAMPED * features[name] for name in CUES}
     if difference:
         features["clear"] = evidence.cover**2
     score = reranker.score(features) if reranker else weigh(features)
@@ -93,8 +95,9 @@ def _model_features(
     evidence: Evidence,
     difference: Difference | None,
 ) -> dict[str, float]:
-    opposed = 0.0
+    opposed, is_sided = 0.0, 0.0
     if stances:
+        is_sided = 1.0
         one, other = stances
         opposed = squash(one * (1 - other) + (1 - one) * other)
     gate = max(0.35, evidence.overlap)
@@ -103,6 +106,7 @@ def _model_features(
         "contradiction": gate * max(reading.contradicts for reading in direct),
         "entailment": max(reading.entails for reading in direct),
         "question": opposed,
+        "sided": is_sided,
         "answer": 0.0 if difference is None else 1.0,
     }
 

@@ -27,8 +27,11 @@ WEIGHTS: Mapping[str, float] = {
     "stance": 1.0,
     "contradiction": 0.7,
     "entailment": -0.7,
-    "question": 1.2,
+    "question": 2.0,
+    "sided": 1.2,
 }
+CUES = ("turned", "denied", "minimised", "antonym", "number", "opposed", "aimed", "amplified")
+DAMPED = 0.4  # of the cues, where a question has sides: in a debate both sides deny and negate
 
 
 def weigh(features: Mapping[str, float]) -> float:
