@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from analysis.attribution.model import FOLDER as ATTRIBUTION
 from analysis.attribution.model import open_session
-from analysis.matching.vectors import WIDTH
+from analysis.matching.blocks import WIDTH
 
 ENGINE = "crossclaim-embedding@1.0.0"
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "embedding"

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.__main__ import main
 from analysis.matching import group_command, match_command
-from analysis.matching.vectors import WIDTH
+from analysis.matching.blocks import WIDTH
 from analysis.matching.words import find_terms
 
 

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.matching import vectors as vectors_module
+from analysis.matching.blocks import WIDTH, quantise, sign_codes
 from analysis.matching.storage import StorageError
-from analysis.matching.vectors import WIDTH, Near, VectorIndex, quantise, sign_codes
+from analysis.matching.vectors import Near, VectorIndex
 
 ENGINE = "test@1"
 
