@@ -7,7 +7,6 @@ from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.settings import patched_settings
 
 from partners.filters import SLUG_PATTERN
 from partners.pagination import MAX_ID
@@ -112,7 +111,5 @@ DESCRIPTIONS = {
 @functools.cache
 def openapi_document() -> dict[str, Any]:
     """Return the OpenAPI document of version 1. Callers must not change it."""
-    # The generator would lift equal enumerations into components with made-up names.
-    with patched_settings({"POSTPROCESSING_HOOKS": [], "ENUM_GENERATE_CHOICE_DESCRIPTION": False}):
-        document: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    document: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return document

@@ -15,7 +15,6 @@ from rest_framework.views import APIView
 from partners.models import ApiKey
 
 WINDOW_S = 60
-DEFAULT_QUOTA = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class KeyThrottle(BaseThrottle):
         key: object = request.user
         if not isinstance(key, ApiKey):
             return True
-        quota: int = getattr(settings, "API_REQUESTS_PER_MINUTE", DEFAULT_QUOTA)
+        quota: int = settings.API_REQUESTS_PER_MINUTE
         now = time.time()
         window = int(now // WINDOW_S)
         n_requests = _count(f"partners:rate:{key.pk}:{window}")

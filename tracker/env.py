@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 _env = environ.Env()
+# The caches that can count, and the package that each needs beyond Django.
+_CACHE_PACKAGES = {
+    "LocMemCache": "",
+    "DatabaseCache": "",
+    "FileBasedCache": "",
+    "RedisCache": "redis",
+    "PyMemcacheCache": "pymemcache",
+}
 
 
 def _read(kind: str, name: str, default: Any) -> Any:
@@ -47,3 +56,19 @@ def database(name: str, default: str) -> dict[str, Any]:
         return dict(_env.db_url(name, default=default))
     except (ImproperlyConfigured, ValueError) as error:
         raise ImproperlyConfigured(f"{name} is not a database URL: {error}") from error
+
+
+def cache(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings for the cache URL in `name`."""
+    try:
+        config = dict(_env.cache_url(name, default=default))
+    except (ImproperlyConfigured, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} is not a cache URL: {error}") from error
+    kind = str(config.get("BACKEND", "")).rsplit(".", 1)[-1]
+    if kind not in _CACHE_PACKAGES:
+        known = "locmemcache://, dbcache://, filecache://, redis:// or pymemcache://"
+        raise ImproperlyConfigured(f"{name} must begin with {known}")
+    package = _CACHE_PACKAGES[kind]
+    if package and find_spec(package) is None:
+        raise ImproperlyConfigured(f"{name} needs the package {package}: pip install {package}")
+    return config

@@ -16,7 +16,9 @@ VAR_DIR = Path(env.words("CROSSCLAIM_VAR", str(BASE_DIR / "var")))
 # Running -----------------------------------------------------------------------------------------
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("CROSSCLAIM_DEMO", default=False)
-SECRET_KEY = env.words("SECRET_KEY", "not-secret-only-for-debug") if DEBUG else env.words("SECRET_KEY")
+SECRET_KEY = (
+    env.words("SECRET_KEY", "not-secret-only-for-debug") if DEBUG else env.words("SECRET_KEY")
+)
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS", [])
 ROOT_URLCONF = "tracker.urls"
@@ -92,6 +94,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Cache: counts what partners ask for; by default each web process counts alone -------------------
+CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
 # Background work ---------------------------------------------------------------------------------
 Q_CLUSTER = {
@@ -174,7 +179,9 @@ CSRF_COOKIE_SECURE = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
+)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -198,7 +205,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # The default hook lifts equal enumerations into components with made-up names.
+    "POSTPROCESSING_HOOKS": [],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
+# How often one key may ask.
+API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 6000)
 
 # Ingest ------------------------------------------------------------------------------------------
 INGEST_MAX_BYTES = env.number("INGEST_MAX_BYTES", 10 * 1024 * 1024)

@@ -1,7 +1,10 @@
 """The document is valid, and everything it says is true."""
 
+import json
+
 import pytest
 import schemathesis
+from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
@@ -24,6 +27,16 @@ def test_the_document_is_valid():
 
     validate(document)
     assert document["openapi"].startswith("3.1")
+
+
+def test_the_command_writes_the_document_that_is_served_and_warns_of_nothing(tmp_path):
+    path = tmp_path / "schema.json"
+
+    call_command(
+        "spectacular", validate=True, fail_on_warn=True, format="openapi-json", file=str(path)
+    )
+
+    assert json.loads(path.read_text(encoding="utf-8")) == openapi_document()
 
 
 def test_every_list_and_every_row_is_described():
