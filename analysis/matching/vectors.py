@@ -19,7 +19,7 @@ from analysis.matching.storage import StorageError, read_arrays, write_arrays
 
 BLOCK = 65_536
 OVERSAMPLE = 40  # rows rescored for each one wanted
-LEAST_RESCORED = 1_000
+LEAST_RESCORED = 4_000
 
 
 @dataclass(frozen=True, slots=True)

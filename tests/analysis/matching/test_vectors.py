@@ -65,6 +65,7 @@ def test_any_acts_leave_what_brute_force_finds(acts, asked, n):
 
 def test_signs_and_rescoring_find_what_the_exact_search_finds(monkeypatch):
     monkeypatch.setattr(vectors_module, "BLOCK", 512)
+    monkeypatch.setattr(vectors_module, "LEAST_RESCORED", 200)
     rows = unit_vectors(3_000)
     index = VectorIndex()
     index.add(range(3_000), rows)
