@@ -58,7 +58,7 @@ def _submit_files(request: HttpRequest, form: FilesForm) -> list[IngestAttempt]:
                 submit_file(name=name, data=file.read(), submitted_by=actor_of(request), **values)
             )
         except IngestError as error:
-            form.add_error("files", f"{name}: {error}")
+            form.add_error("files", f"“{name}”: {error}")
     if attempts and form.errors:
         message = ngettext(
             "%(n)d of the files was handed in; the others are listed below.",

@@ -105,8 +105,8 @@ def test_a_file_that_is_no_text_is_named_and_the_others_are_taken_in(editor):
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "bad.pdf: this is a PDF" in page
-    assert "empty.txt: the file is empty" in page
+    assert "“bad.pdf”: this is a PDF" in page
+    assert "“empty.txt”: the file is empty" in page
     assert "1 of the files was handed in" in page
     assert IngestAttempt.objects.get().file_name == "good.txt"
 
@@ -157,7 +157,7 @@ def test_an_attempt_is_polled_until_it_is_finished(editor):
     assert 'hx-trigger="every 1s"' in unfinished
     assert '<meta http-equiv="refresh"' in unfinished
     assert "hx-trigger" not in finished
-    assert "the page has been removed" in finished
+    assert "The page has been removed" in finished
     assert "<html" not in finished
 
 
@@ -252,7 +252,7 @@ def test_attempts_are_filtered_by_state(editor):
     response = editor.get(f"{ATTEMPTS}?state=failed")
 
     assert list(response.context["page"]) == [failed]
-    assert "the server is busy" in response.content.decode()
+    assert "The server is busy" in response.content.decode()
 
 
 @pytest.mark.parametrize("page", [LIST, ATTEMPTS])
