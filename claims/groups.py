@@ -23,6 +23,8 @@ _EDITOR = {
         *("add_claimlink", "change_claimlink"),
         *("add_question", "change_question"),
         *("add_claim", "change_claim"),
+        *("add_claimrelation", "change_claimrelation", "delete_claimrelation"),
+        *("add_statementjudgement", "change_statementjudgement"),
         "add_extractionrun",
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -10,7 +11,13 @@ from django.db.models import Count, Prefetch, Q
 
 if TYPE_CHECKING:
     from articles.models import Article, ArticleVersion
-    from claims.models import Claim, ClaimLink, Question, Statement  # noqa: F401 - named in strings below
+    from claims.models import (  # noqa: F401 - named in strings below
+        Claim,
+        ClaimLink,
+        Question,
+        Statement,
+        StatementJudgement,
+    )
     from speakers.models import Speaker
 
 
@@ -114,3 +121,23 @@ class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
             .filter(statement__status="accepted", claim__question__is_published=True)
             .exclude(statement__version__article__state="withdrawn")
         )
+
+    def suggested(self) -> ClaimLinkQuerySet:
+        """Links of an engine that wait for an editor, on statements that stand."""
+        return self.filter(state="suggested", statement__status__in=["proposed", "accepted"])
+
+
+class StatementJudgementQuerySet(models.QuerySet["StatementJudgement"]):
+    """Judgements on pairs of statements."""
+
+    def standing(self) -> StatementJudgementQuerySet:
+        """Judgements nobody has taken back."""
+        return self.filter(taken_back_at=None)
+
+    def on(self, one: int, other: int) -> StatementJudgementQuerySet:
+        """Judgements on the pair of statements with these keys, in either order."""
+        return self.filter(a=min(one, other), b=max(one, other))
+
+    def about(self, statements: Collection[int]) -> StatementJudgementQuerySet:
+        """Judgements on pairs with at least one of these statements."""
+        return self.filter(Q(a__in=statements) | Q(b__in=statements))

@@ -2,14 +2,17 @@
 
 from claims.admin.events import ReviewEventAdmin
 from claims.admin.questions import ClaimAdmin, ClaimLinkAdmin, QuestionAdmin
+from claims.admin.relations import ClaimRelationAdmin, StatementJudgementAdmin
 from claims.admin.runs import ExtractionRunAdmin
 from claims.admin.statements import StatementAdmin
 
 __all__ = [
     "ClaimAdmin",
     "ClaimLinkAdmin",
+    "ClaimRelationAdmin",
     "ExtractionRunAdmin",
     "QuestionAdmin",
     "ReviewEventAdmin",
     "StatementAdmin",
+    "StatementJudgementAdmin",
 ]

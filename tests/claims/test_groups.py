@@ -32,6 +32,8 @@ def _codes(group: str) -> set[str]:
         ("claims.add_question", "editor curator administrator"),
         ("claims.change_claim", "editor curator administrator"),
         ("claims.add_statement", "editor curator administrator"),
+        ("claims.add_claimrelation", "editor curator administrator"),
+        ("claims.change_statementjudgement", "editor curator administrator"),
         ("speakers.add_speaker", "curator administrator"),
         ("speakers.delete_speakername", "curator administrator"),
         ("speakers.change_post", "curator administrator"),
