@@ -16,6 +16,7 @@ from typing import Protocol, cast
 COMMANDS = {
     "extract": "analysis.extract_command",
     "figures": "analysis.contrast.figures_command",
+    "contrast": "analysis.contrast.contrast_command",
     "match": "analysis.matching.match_command",
     "group": "analysis.matching.group_command",
 }

@@ -35,6 +35,7 @@ MINIMISERS = _stems(
     "sceptical skeptical skeptic question questionable implausible suspicious "
     "controversial blow out-of-proportion politically-motivated scapegoat smokescreen cover"
 ) - {"cover", "blow", "question", "select", stem("unproven")}
+PRETEXTS = _stems("pretext excuse ploy smokescreen scapegoat")
 OPPOSERS = _stems(
     "oppose against refuse decline resist ban block halt stop prevent fail lack cancel avoid "
     "deadlock veto boycott quit abandon scrap shelve withdraw"

@@ -20,7 +20,8 @@ class Evidence:
     """The rules' findings on one pair.
 
     `shared` are the stems both texts have, `antonyms` pairs of opposing words, `turned` tells that
-    one text is turned round by an odd number of negations or denials and the other is not.
+    one text is turned round by an odd number of negations or denials and the other is not. `cover` is
+    the share of the shorter text's words that both have, antonyms left out.
     `aimed` are stems that a cue of one text is about and the other text holds. `named` is the word
     of one text that names the speaker of the other.
     """
@@ -64,6 +65,12 @@ class Evidence:
         return bool(self.a.opposers) != bool(self.b.opposers)
 
     @property
+    def has_cue(self) -> bool:
+        """Tell whether words or figures set the texts against each other."""
+        is_said = self.is_turned or self.is_denied or self.is_minimised
+        return is_said or bool(self.antonyms) or self.figures.is_different
+
+    @property
     def named(self) -> str | None:
         """Return a word by which the side that denies names the other's speaker."""
         return self._by_denier(self.a_named, self.b_named)
@@ -95,7 +102,12 @@ def find_evidence(a: Side, b: Side) -> Evidence:
     """Return what the rules find on two statements."""
     ours, theirs = read_wording(a.text), read_wording(b.text)
     shared = ours.stems & theirs.stems
-    cover = len(shared) / (min(len(ours.stems), len(theirs.stems)) or 1)
+    antonyms = _find_antonyms(ours, theirs)
+    n_rest = min(
+        len(ours.stems - {one.stem for one, _ in antonyms}),
+        len(theirs.stems - {other.stem for _, other in antonyms}),
+    )
+    cover = min(1.0, len(shared) / (n_rest or 1))
     overlap = min(1.0, max(len(shared) / FULL_OVERLAP, cover if len(shared) > 1 else 0.0))
     return Evidence(
         ours,
@@ -105,7 +117,7 @@ def find_evidence(a: Side, b: Side) -> Evidence:
         overlap,
         cover,
         ours.n_reversals % 2 != theirs.n_reversals % 2,
-        _find_antonyms(ours, theirs),
+        antonyms,
         (ours.objects & theirs.stems) | (theirs.objects & ours.stems),
         names_speaker(a.text, b.speaker),
         names_speaker(b.text, a.speaker),
@@ -126,8 +138,6 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     """Return the findings as numbers, 0 to 1 each, for weighing."""
     gate = max(evidence.overlap, 0.67 if evidence.named else 0.0)
     aim = 1.0 if evidence.aimed else 0.0
-    is_clear = evidence.is_turned or evidence.is_denied or evidence.is_minimised
-    is_clear = is_clear or bool(evidence.antonyms) or evidence.figures.is_different
     return {
         "turned": gate * evidence.is_turned * (1.0 if evidence.aimed else 0.6),
         "denied": gate * (evidence.is_denied + evidence.is_cue_denying > 0),
@@ -141,7 +151,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         ),
         "amplified": gate * evidence.is_amplified,
         "act": float(evidence.is_act and (evidence.is_denied or evidence.is_minimised)),
-        "clear": evidence.cover**2 * is_clear,
+        "clear": evidence.cover**2 * evidence.has_cue,
         "overlap": evidence.overlap,
         "cover": evidence.cover,
         "hedged": float(bool(evidence.a.hedges) != bool(evidence.b.hedges)),

@@ -13,7 +13,7 @@ from analysis.contrast.sides import Rivalry, Side, Standing
 from analysis.contrast.speakers import is_same_speaker
 from analysis.contrast.stance import Reading, load_stance
 from analysis.contrast.standing import Judged, name_relation
-from analysis.contrast.weighing import CUES, DAMPED, squash, weigh
+from analysis.contrast.weighing import DAMPED, OVERRULED, squash, weigh
 
 Pair = tuple[Side, Side, str | None]
 _OPEN_QUESTIONS = ("how", "why", "what", "who", "whom", "whose", "when", "where", "which")
@@ -72,10 +72,10 @@ def _judge(
     stances = [readings[n].undermines for n in calls.question] if calls.question else None
     difference = find_difference(a, b, evidence, question)
     features = features_of(evidence) | _model_features(direct, stances, evidence, difference)
-    if stances:
-        features |= {name: DAMPED * features[name] for name in CUES}
     if difference:
-        features["clear"] = evidence.cover**2
+        features["clear"] = 1.0 if difference.asked == "who" else evidence.cover**2
+    if stances:
+        features |= {name: share * features[name] for name, share in DAMPED.items()}
     score = reranker.score(features) if reranker else weigh(features)
     judged = Judged(
         evidence,
@@ -101,10 +101,15 @@ def _model_features(
         one, other = stances
         opposed = squash(one * (1 - other) + (1 - one) * other)
     gate = max(0.35, evidence.overlap)
+    stance = sum(squash(reading.undermines) for reading in direct) / 2
+    entails = max(reading.entails for reading in direct)
+    if not stances and (evidence.has_cue or difference):
+        # the words are surer than the model: it takes "open" / "closed" for a paraphrase
+        stance, entails = max(stance, OVERRULED * stance), OVERRULED * entails
     return {
-        "stance": sum(squash(reading.undermines) for reading in direct) / 2,
+        "stance": stance,
         "contradiction": gate * max(reading.contradicts for reading in direct),
-        "entailment": max(reading.entails for reading in direct),
+        "entailment": entails,
         "question": opposed,
         "sided": is_sided,
         "answer": 0.0 if difference is None else 1.0,

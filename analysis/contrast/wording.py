@@ -134,11 +134,13 @@ def _names(tokens: tuple[Token, ...], words: tuple[Word, ...]) -> set[str]:
 
 
 def _objects(words: tuple[Word, ...], cues: tuple[Word, ...]) -> frozenset[str]:
-    """Return the stems of the few words after each cue."""
+    """Return the stems of the few words after each cue; before it for "as a pretext" and its like."""
     ats = {cue.at for cue in cues}
     found: set[str] = set()
     for number, word in enumerate(words):
         if word.at in ats:
             after = words[number + 1 : number + 1 + _OBJECT_WORDS]
-            found |= {each.stem for each in after if each.text.lower() not in cue_lists.SMALL}
+            before = words[max(0, number - _OBJECT_WORDS) : number]
+            near = before if word.stem in cue_lists.PRETEXTS else after
+            found |= {each.stem for each in near if each.text.lower() not in cue_lists.SMALL}
     return frozenset(found)
