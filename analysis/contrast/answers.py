@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.contrast.asking import Asked
 from analysis.contrast.comparing import Why
 from analysis.contrast.evidence import Evidence
 from analysis.contrast.places import find_places, may_be_same_place
@@ -13,44 +14,44 @@ from analysis.contrast.wording import Word, Wording
 MIN_COVER = 0.5
 MAX_DOER_WORDS = 3
 _MOMENTS = frozenset({"date", "weekday", "time of day"})
-_ASKED = {"who": "who", "where": "where", "when": "when"}
+_NAMED = frozenset({Asked.WHO, Asked.WHERE, Asked.WHEN})
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """The question word and the two answers, in the words of the texts."""
 
-    asked: str
+    asked: Asked
     a: str
     b: str
 
 
-def find_difference(
-    a: Side, b: Side, evidence: Evidence, question: str | None
-) -> Difference | None:
+def find_difference(a: Side, b: Side, evidence: Evidence, asked: Asked | None) -> Difference | None:
     """Return how the answers of two texts differ, or None.
 
-    Without a question the texts must share half of their words: else they are about two things.
+    Unless the question asks for it, the texts must share half of their words: else they are about
+    two things.
     """
-    asked = next((word for word in _ASKED if (question or "").lower().startswith(word)), "")
-    if not asked and evidence.cover < MIN_COVER:
-        return None
     found = (_when(a, b, evidence), _where(a, b), _who(evidence))
-    return next((each for each in found if each and (not asked or each.asked == asked)), None)
+    if asked in _NAMED:
+        return next((each for each in found if each and each.asked == asked), None)
+    if evidence.cover < MIN_COVER:
+        return None
+    return next((each for each in found if each), None)
 
 
 def _when(a: Side, b: Side, evidence: Evidence) -> Difference | None:
     one, other = evidence.figures.a, evidence.figures.b
     if not (one and other and evidence.figures.is_different and one.dimension in _MOMENTS):
         return None
-    return Difference("when", one.words(a.text), other.words(b.text))
+    return Difference(Asked.WHEN, one.words(a.text), other.words(b.text))
 
 
 def _where(a: Side, b: Side) -> Difference | None:
     ours, theirs = find_places(a.text), find_places(b.text)
     if may_be_same_place(ours, theirs):
         return None
-    return Difference("where", min(ours), min(theirs))
+    return Difference(Asked.WHERE, min(ours), min(theirs))
 
 
 def _who(evidence: Evidence) -> Difference | None:
@@ -61,7 +62,7 @@ def _who(evidence: Evidence) -> Difference | None:
     if not all(doers) or len(evidence.shared) < 2:
         return None
     ours, theirs = (" ".join(word.text for word in doer) for doer in doers)
-    return Difference("who", ours, theirs)
+    return Difference(Asked.WHO, ours, theirs)
 
 
 def _doer(side: Wording, shared: frozenset[str]) -> tuple[Word, ...]:

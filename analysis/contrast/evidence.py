@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.contrast.antonyms import are_antonyms
+from analysis.contrast.asking import Asked
 from analysis.contrast.comparing import Comparison, compare
 from analysis.contrast.sides import Side
 from analysis.contrast.speakers import names_speaker
@@ -134,16 +135,23 @@ def _find_antonyms(a: Wording, b: Wording) -> tuple[tuple[Word, Word], ...]:
     )
 
 
-def features_of(evidence: Evidence) -> dict[str, float]:
-    """Return the findings as numbers, 0 to 1 each, for weighing."""
+def features_of(evidence: Evidence, asked: Asked | None = None) -> dict[str, float]:
+    """Return the findings as numbers, 0 to 1 each, for weighing.
+
+    Cues count as far as the texts share words; both being put under one open question, or one
+    naming the other's speaker, is something shared too. A number that was asked for counts in full.
+    """
     gate = max(evidence.overlap, 0.67 if evidence.named else 0.0)
+    if asked not in {None, Asked.SIDES}:
+        gate = max(gate, 0.5)
+    is_asked_number = asked is Asked.NUMBER and evidence.figures.is_different
     aim = 1.0 if evidence.aimed else 0.0
     return {
         "turned": gate * evidence.is_turned * (1.0 if evidence.aimed else 0.6),
         "denied": gate * (evidence.is_denied + evidence.is_cue_denying > 0),
         "minimised": gate * evidence.is_minimised,
         "antonym": gate * min(1.0, len(evidence.antonyms)),
-        "number": gate * evidence.figures.is_different,
+        "number": 1.0 if is_asked_number else gate * evidence.figures.is_different,
         "opposed": gate * evidence.is_opposed,
         "aimed": aim * (evidence.is_denied or evidence.is_minimised or evidence.is_turned),
         "named": float(
@@ -151,7 +159,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         ),
         "amplified": gate * evidence.is_amplified,
         "act": float(evidence.is_act and (evidence.is_denied or evidence.is_minimised)),
-        "clear": evidence.cover**2 * evidence.has_cue,
+        "clear": 1.0 if is_asked_number else evidence.cover**2 * evidence.has_cue,
         "overlap": evidence.overlap,
         "cover": evidence.cover,
         "hedged": float(bool(evidence.a.hedges) != bool(evidence.b.hedges)),

@@ -41,7 +41,7 @@ def give_reasons(
     found += _figure_reasons(a, b, evidence)
     if difference:
         found.append(
-            f"Different answers ({difference.asked}): {_pair(difference.a, difference.b)}."
+            f"Different answers ({difference.asked.value}): {_pair(difference.a, difference.b)}."
         )
     found += _word_reasons(evidence)
     found += _model_reasons(names, direct, stances)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.contrast.answers import Difference, find_difference
+from analysis.contrast.asking import Asked, what_is_asked
 from analysis.contrast.evidence import Evidence, features_of, find_evidence
 from analysis.contrast.reasons import give_reasons
 from analysis.contrast.rerank import Reranker, load_reranker
@@ -16,7 +17,6 @@ from analysis.contrast.standing import Judged, name_relation
 from analysis.contrast.weighing import DAMPED, OVERRULED, squash, weigh
 
 Pair = tuple[Side, Side, str | None]
-_OPEN_QUESTIONS = ("how", "why", "what", "who", "whom", "whose", "when", "where", "which")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,9 @@ def _plan(pair: Pair, texts: dict[tuple[str, str], int]) -> _Calls:
         return texts.setdefault((first, second), len(texts))
 
     direct = (call(a.text, b.text), call(b.text, a.text))
-    if not question or not _takes_sides(question) or question in {a.text, b.text}:
+    if not question or what_is_asked(question) is not Asked.SIDES or question in {a.text, b.text}:
         return _Calls(direct, None)
     return _Calls(direct, (call(question, a.text), call(question, b.text)))
-
-
-def _takes_sides(question: str) -> bool:
-    """Tell whether one can be for or against it: a claim, or a question of yes and no."""
-    return (
-        question.split(maxsplit=1)[0].lower() not in _OPEN_QUESTIONS if question.split() else False
-    )
 
 
 def _judge(
@@ -70,10 +63,12 @@ def _judge(
     evidence = find_evidence(a, b)
     direct = [readings[n] for n in calls.direct]
     stances = [readings[n].undermines for n in calls.question] if calls.question else None
-    difference = find_difference(a, b, evidence, question)
-    features = features_of(evidence) | _model_features(direct, stances, evidence, difference)
+    asked = what_is_asked(question)
+    difference = find_difference(a, b, evidence, asked)
+    features = features_of(evidence, asked) | _model_features(direct, stances, evidence, difference)
     if difference:
-        features["clear"] = 1.0 if difference.asked == "who" else evidence.cover**2
+        is_asked = difference.asked in {asked, Asked.WHO}
+        features["clear"] = 1.0 if is_asked else evidence.cover**2
     if stances:
         features |= {name: share * features[name] for name, share in DAMPED.items()}
     score = reranker.score(features) if reranker else weigh(features)

@@ -55,7 +55,7 @@ def name_relation(judged: Judged) -> tuple[Standing, float]:
 def _name_conflict(judged: Judged) -> Standing:
     evidence = judged.evidence
     figure = evidence.figures.a
-    if evidence.figures.is_different and figure and evidence.shared:
+    if evidence.figures.is_different and figure:
         is_moment = figure.dimension in _MOMENTS
         return Standing.DIFFERENT_ANSWER if is_moment else Standing.DIFFERENT_NUMBER
     if evidence.is_minimised and not evidence.is_denied:

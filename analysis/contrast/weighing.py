@@ -42,6 +42,7 @@ DAMPED: Mapping[str, float] = {
     "aimed": 0.2,
     "amplified": 0.2,
     "clear": 0.6,
+    "answer": 0.3,
     "contradiction": 0.4,
 }
 

@@ -104,6 +104,32 @@ def test_the_relation_is_named(a, b, relation):
     )
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "question", "relation"),
+    [
+        pytest.param(
+            "The confirmed figure is 12.",
+            "We have registered 17 people who died.",
+            "How many people died?",
+            Standing.DIFFERENT_NUMBER,
+            id="number",
+        ),
+        pytest.param(
+            "The order was given at 9.40 p.m.",
+            "Residents were told to go at 10.25 p.m.",
+            "At what time was the order given?",
+            Standing.DIFFERENT_ANSWER,
+            id="time",
+        ),
+    ],
+)
+def test_a_question_ties_answers_that_share_no_words(a, b, question, relation):
+    found = between(a, b, question)
+
+    assert found.relation is relation
+    assert found.score > between(a, b, "Why was there no plan?").score
+
+
 def test_a_pair_scores_the_same_both_ways():
     a, b = "The road is open.", "The road is not open, whatever the mayor says."
 
