@@ -8,7 +8,7 @@ from analysis.attribution.describing import describe_draft
 from analysis.attribution.drafts import Draft
 from analysis.attribution.finding import find_drafts
 from analysis.attribution.model import ENGINE, Model, load_model
-from analysis.attribution.repair import repair_drafts
+from analysis.attribution.repair import repair_drafts, repair_text
 from analysis.furniture import find_furniture
 from analysis.resolution import resolve_speakers
 from analysis.types import Extraction, Span
@@ -44,4 +44,5 @@ def draft_attributions(
             n_skipped += 1
         else:
             found += repair_drafts(text, drafts)
-    return sorted(found, key=lambda draft: (draft.start, draft.end)), n_skipped
+    found.sort(key=lambda draft: (draft.start, draft.end))
+    return repair_text(text, found), n_skipped

@@ -36,6 +36,14 @@ FURNITURE = [
     pytest.param("3 min read", id="reading-time"),
     pytest.param("Editor’s note: This story was first printed in May.", id="editors-note"),
     pytest.param("Correction: The harbour is older than we said.", id="correction"),
+    pytest.param(
+        "Correction, 3 March: An earlier text gave the wrong tide.", id="dated-correction"
+    ),
+    pytest.param(
+        "This is a demonstration article made for a course; the text re-tells known facts.",
+        id="note-about-the-text-itself",
+    ),
+    pytest.param("All names in this story are fictional.", id="fictional-names"),
     pytest.param("Tags: harbour, boats, tide", id="tags"),
     pytest.param("(Reporting by Ada Brook; Editing by Oskar Lind)", id="desk-line"),
     pytest.param("Follow Ada Brook on Twitter @adabrook", id="follow-author"),
@@ -50,6 +58,8 @@ def test_furniture_line_is_found_whole(line):
 
 
 PROSE = [
+    pytest.param("This is a test of patience, the mayor said.", id="test-in-prose"),
+    pytest.param("The correction, he said, came late.", id="correction-in-prose"),
     pytest.param("Share prices fell on Monday, the exchange said.", id="share-as-noun"),
     pytest.param("By Monday the boats had gone, the council said.", id="by-as-preposition"),
     pytest.param("Photographs show three boats on the rocks.", id="photographs-as-subject"),
