@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from analysis.resolution.appositions import read_apposition
 from analysis.resolution.names import Name, find_names
 from analysis.resolution.organisations import Organisations
+from analysis.resolution.owners import own_by_country
 from analysis.resolution.people import People, Person
 from analysis.resolution.tokens import Tokens, tokenise
 from analysis.types import Attribution, Span, SpeakerKind
@@ -68,16 +70,18 @@ def build_article(text: str, attributions: Sequence[Attribution]) -> Article:
     tokens = tokenise(text)
     names = find_names(tokens)
     people = People(tokens, names)
-    _add_sources(names, people, attributions)
+    _add_sources(tokens, names, people, attributions)
     linked = tuple(name for name in names if people.of_name(name))
     starts = tuple(name.start for name in linked)
     spans = _merged(span for a in attributions for span in a.content)
+    organisations = Organisations(tokens, names, frozenset(starts))
+    own_by_country(tokens, organisations, attributions)
     return Article(
         text=text,
         tokens=tokens,
         names=names,
         people=people,
-        organisations=Organisations(tokens, names, frozenset(starts)),
+        organisations=organisations,
         line_starts=_line_starts(text),
         person_names=linked,
         person_starts=starts,
@@ -87,7 +91,7 @@ def build_article(text: str, attributions: Sequence[Attribution]) -> Article:
 
 
 def _add_sources(
-    names: Sequence[Name], people: People, attributions: Sequence[Attribution]
+    tokens: Tokens, names: Sequence[Name], people: People, attributions: Sequence[Attribution]
 ) -> None:
     starts = [name.start for name in names]
     for attribution in attributions:
@@ -96,6 +100,8 @@ def _add_sources(
             name = names[k] if k < len(names) else None
             if name is None or name.is_possessive:
                 continue
+            if read_apposition(tokens.items, name.end_i) is not None:
+                continue  # "Lumen Tern, a storage company, said"
             if name.start == span.start and name.end <= span.end + 2:
                 people.add_source(name)
 

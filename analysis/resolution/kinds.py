@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from analysis.resolution.lexicon import (
     COLLECTIVE_NOUNS,
+    COUNTRIES,
+    DEMONYMS,
     KNOWN_ORGS,
     METONYMS,
     ORG_HEADS,
@@ -18,6 +20,47 @@ from analysis.resolution.lexicon import (
 from analysis.types import SpeakerKind
 
 _LOCAL: Final = frozenset(["police", "fire", "sheriff", "sheriff's", "county", "city"])
+
+
+_CHAMBERS: Final = frozenset(["state", "upper", "lower", "the", *DEMONYMS, *COUNTRIES])
+_CIVIC: Final = frozenset(
+    [
+        "relief",
+        "aid",
+        "action",
+        "rescue",
+        "strike",
+        "residents",
+        "neighbourhood",
+        "neighborhood",
+        "solidarity",
+        "volunteer",
+        "volunteers",
+        "citizens",
+        "workers",
+        "olympic",
+        "welcome",
+        "refugee",
+        "families",
+        "support",
+    ]
+)
+_ARMED: Final = frozenset(
+    [
+        "armed",
+        "militant",
+        "rebel",
+        "insurgent",
+        "guerrilla",
+        "jihadist",
+        "jihadi",
+        "islamist",
+        "extremist",
+        "terrorist",
+        "separatist",
+        "paramilitary",
+    ]
+)
 
 
 def kind_of_organisation(words: Sequence[str]) -> SpeakerKind | None:
@@ -32,6 +75,18 @@ def kind_of_organisation(words: Sequence[str]) -> SpeakerKind | None:
     return _kind_by_head(low.split())
 
 
+def kind_of_group(lows: Sequence[str]) -> SpeakerKind | None:
+    """Return what a lower-case "group" is by the words before it, None when it is no group."""
+    if not lows or lows[-1] not in {"group", "groups"}:
+        return None
+    return SpeakerKind.NGO if _ARMED.isdisjoint(lows) else SpeakerKind.ARMED_GROUP
+
+
+def is_armed(words: Iterable[str]) -> bool:
+    """Tell whether every one of some lower-case words says that a group is armed."""
+    return _ARMED.issuperset(words)
+
+
 def _kind_by_head(lows: Sequence[str]) -> SpeakerKind | None:
     """Return the kind that the head noun gives: before "of" if there is one, else the last."""
     if lows and lows[-1] == "department" and not _LOCAL.isdisjoint(lows):
@@ -41,6 +96,10 @@ def _kind_by_head(lows: Sequence[str]) -> SpeakerKind | None:
             head = lows[lows.index(stop, 1) - 1]
             if head in ORG_HEADS:
                 return ORG_HEADS[head]
+    if len(lows) > 1 and lows[-1] == "house" and lows[-2] not in _CHAMBERS:
+        return SpeakerKind.OFFICE  # "Lantern House": a seat, as the White House is
+    if len(lows) > 1 and lows[-1] == "committee" and not _CIVIC.isdisjoint(lows):
+        return SpeakerKind.NGO
     for word in reversed(lows):
         if word in ORG_HEADS:
             return ORG_HEADS[word]

@@ -12,24 +12,29 @@ from analysis.resolution.documents import (
     is_issued,
     issuer_span,
 )
+from analysis.resolution.kinds import kind_of_organisation
 from analysis.resolution.lexicon import (
+    ADJECTIVE_OF,
     ANONYMOUS_NOUNS,
     COLLECTIVE_NOUNS,
     KNOWN_ORGS,
     ORG_HEADS,
     ROLES,
     STATEMENT_NOUNS,
+    country_of,
     fold,
     is_plural_role,
+    join_words,
     singular,
 )
-from analysis.resolution.named import find_person, link_named
+from analysis.resolution.named import find_person, found_organisation, link_named
 from analysis.resolution.nominals import (
     anonymity_reason,
     collective_before,
     describe_nominal,
     link_organisation,
     link_role,
+    replace_score,
 )
 from analysis.resolution.phrases import Phrase, parse_source
 from analysis.resolution.pronouns import (
@@ -49,6 +54,8 @@ from analysis.resolution.relay import find_enclosing
 from analysis.types import Attribution, Quotation, SpeakerKind
 
 _NEAR: Final = 1500
+STATE_BODIES: Final = frozenset(["state media", "foreign ministry", "defence ministry", "defense ministry", "interior ministry", "government", "army", "parliament"])  # fmt: skip
+STATE_KINDS: Final = frozenset([SpeakerKind.MINISTRY, SpeakerKind.MEDIA, SpeakerKind.GOVERNMENT, SpeakerKind.MILITARY, SpeakerKind.LEGISLATURE])  # fmt: skip
 _MAX_DEPTH: Final = 12
 
 
@@ -109,10 +116,25 @@ class Linker:
             return describe_nominal(self.article, phrase, None)
         if is_document(phrase.head) and not self._is_proper(phrase):
             return self._link_document(phrase, i)
-        named = link_named(self.article, phrase)
+        named = self._link_possessed(phrase, i) or link_named(self.article, phrase)
         if named is not None:
             return named
         return self._link_nominal(phrase, i)
+
+    def _link_possessed(self, phrase: Phrase, i: int) -> Found | None:
+        """Link "its state media" to the state media of the country that "its" stands for."""
+        if phrase.determiner not in {"its", "their"} or phrase.owner or phrase.tail:
+            return None
+        if phrase.head_name is None and fold(join_words(phrase.words)) not in STATE_BODIES:
+            return None
+        if kind_of_organisation(phrase.words) not in STATE_KINDS:
+            return None
+        owner = self._link_pronoun(phrase.determiner, phrase.span.start, i)
+        country = country_of(owner.speaker_name) if owner is not None else None
+        if country is None:
+            return None
+        org = self.article.organisations.add((ADJECTIVE_OF[country], *phrase.words), None)
+        return replace_score(found_organisation(org, phrase.surface), 0.75) if org else None
 
     def _is_one_name(self, phrase: Phrase) -> bool:
         name = phrase.head_name

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.resolution.article import Article, Found
-from analysis.resolution.kinds import is_plural
+from analysis.resolution.bodies import Organisation
+from analysis.resolution.kinds import is_plural, kind_of_organisation
 from analysis.resolution.lexicon import (
     ADJECTIVE_OF,
     CAPITALS,
@@ -24,7 +25,6 @@ from analysis.resolution.lexicon import (
     join_words,
     singular,
 )
-from analysis.resolution.organisations import Organisation
 from analysis.resolution.people import Person, parse_person
 from analysis.resolution.phrases import Phrase
 from analysis.resolution.roles import Role, split_run
@@ -186,6 +186,8 @@ def _is_opening_plural(phrase: Phrase) -> bool:
     name = phrase.head_name
     if name is None or fold(name.text) in KNOWN_ORGS:
         return False
+    if " of " in fold(name.text) and kind_of_organisation(name.words):
+        return False  # "the Union of Port Workers"
     if phrase.head in COLLECTIVE_NOUNS or is_plural_role(phrase.head):
         return True
     return len(phrase.words) == 1 and name.is_first and is_plural(phrase.head)
@@ -223,6 +225,8 @@ def found_organisation(org: Organisation, said: str) -> Found:
 
 
 def _guess(org: Organisation) -> SpeakerKind:
-    """Return the kind of a name without any evidence: an acronym is a body, a word a person."""
+    """Return the kind of a name without a head noun: a place, an acronym, else a person."""
+    if org.is_place:
+        return SpeakerKind.GOVERNMENT
     compact = org.name.replace(".", "")
     return SpeakerKind.NGO if compact.isupper() and len(compact) > 1 else SpeakerKind.PERSON

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from analysis.resolution.article import Article, Found
+from analysis.resolution.bodies import Organisation
 from analysis.resolution.documents import is_document
-from analysis.resolution.kinds import is_plural, kind_of_organisation
+from analysis.resolution.kinds import is_armed, is_plural, kind_of_group, kind_of_organisation
 from analysis.resolution.lexicon import (
+    ADJECTIVE_OF,
     ANONYMOUS_NOUNS,
     ANONYMOUS_PHRASES,
     COUNTRIES,
     DEMONYMS,
+    DOMAINS,
     EXPERTS,
     KNOWN_ORGS,
     ORG_HEADS,
@@ -23,41 +26,11 @@ from analysis.resolution.lexicon import (
     singular,
 )
 from analysis.resolution.named import found_organisation, found_person, is_counted
-from analysis.resolution.organisations import Organisation
 from analysis.resolution.people import Person
 from analysis.resolution.phrases import Phrase
 from analysis.types import SpeakerKind
 
-_OFFICES: Final = frozenset(
-    [
-        "president",
-        "premier",
-        "minister",
-        "chancellor",
-        "governor",
-        "mayor",
-        "secretary",
-        "ambassador",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "commissioner",
-        "king",
-        "queen",
-        "pope",
-        "sheriff",
-        "prosecutor",
-        "judge",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "director",
-        "attorney",
-        "speaker",
-        "secretary-general",
-        "superintendent",
-    ]
-)
+_OFFICES: Final = frozenset(["president", "premier", "minister", "chancellor", "governor", "mayor", "secretary", "ambassador", "chairman", "chairwoman", "chair", "commissioner", "king", "queen", "pope", "sheriff", "prosecutor", "judge", "spokesman", "spokeswoman", "spokesperson", "director", "attorney", "speaker", "secretary-general", "superintendent"])  # fmt: skip
 _GROUP_KINDS: Final = {
     "group": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO, SpeakerKind.COMPANY},
     "organization": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO},
@@ -96,6 +69,7 @@ _GATHERINGS: Final = frozenset(["group", "coalition", "network", "alliance", "te
 _PLACES_OF_LEARNING: Final = frozenset(
     ["school", "university", "college", "hospital", "museum", "church"]
 )
+_SHARED: Final = frozenset(["state", "city", "county", "government", "party", "house", "side"])
 _POSSESSORS: Final = frozenset(["my", "our", "your", "his", "her", "its", "their"])
 _REACH: Final = 6000
 
@@ -127,7 +101,37 @@ def link_organisation(article: Article, phrase: Phrase) -> Found | None:
     for _start, org in article.organisations.before(phrase.span.start, reach=_REACH):
         if _org_fits(org, head, rest):
             return replace_score(found_organisation(org, join_words(phrase.words)), 0.75)
+    return _ministry_of_minister(article, phrase) if rest == {"ministry"} else None
+
+
+def _ministry_of_minister(article: Article, phrase: Phrase) -> Found | None:
+    """Return "Fisheries Ministry" for "the ministry" after "Fisheries Minister Ada Brook"."""
+    for _name, person in article.people_before(phrase.span.start, limit=20):
+        for role in person.roles:
+            words = role.role.split()
+            if len(words) < 2 or fold(words[-1]) != "minister" or fold(words[-2]) not in DOMAINS:
+                continue
+            owner = [role.affiliation] if role.affiliation in ADJECTIVE_OF else []
+            org = article.organisations.add([*owner, words[-2].capitalize(), "Ministry"], None)
+            if org is not None:
+                return replace_score(found_organisation(org, join_words(phrase.words)), 0.65)
     return None
+
+
+def name_affiliation(article: Article, affiliation: str, offset: int) -> str:
+    """Return the body that a bare noun means before `offset`: "committee" is the Lumen Committee."""
+    noun = affiliation.removeprefix("the ")
+    if (
+        not noun.islower()
+        or noun in _SHARED
+        or (noun not in ORG_HEADS and noun not in _GROUP_KINDS)
+    ):
+        return affiliation
+    for _start, org in article.organisations.before(offset, reach=_REACH):
+        is_named_so = noun in org.nouns or fold(org.name).endswith(noun)
+        if (is_named_so or noun in _GROUP_KINDS) and _org_fits(org, noun, {noun}):
+            return org.name
+    return affiliation
 
 
 def replace_score(found: Found, score: float) -> Found:
@@ -141,11 +145,13 @@ def replace_score(found: Found, score: float) -> Found:
 def _org_fits(org: Organisation, head: str, words: set[str]) -> bool:
     if words <= org.words:
         return True
+    if head == "group" and org.kind is SpeakerKind.ARMED_GROUP and is_armed(words - {head}):
+        return True
     if len(words) > 1:
         return False
     if org.kind is None or org.kind not in _GROUP_KINDS.get(head, set()) or not org.key.rest:
         return False
-    is_named = " " in org.key.rest or org.key.rest in KNOWN_ORGS
+    is_named = " " in org.key.rest or org.key.rest in KNOWN_ORGS or bool(org.nouns)
     return is_named and org.words.isdisjoint(_PLACES_OF_LEARNING)
 
 
@@ -223,7 +229,10 @@ def nominal_kind(phrase: Phrase) -> SpeakerKind:
         return _singular_kind(phrase)
     if head in _GATHERINGS and phrase.preposition == "of":
         return SpeakerKind.COLLECTIVE
-    return kind_of_organisation(phrase.words[-1:]) or SpeakerKind.COLLECTIVE
+    known = (
+        kind_of_group([fold(word) for word in phrase.words]) if phrase.head_name is None else None
+    )
+    return known or kind_of_organisation(phrase.words[-1:]) or SpeakerKind.COLLECTIVE
 
 
 def _singular_kind(phrase: Phrase) -> SpeakerKind:

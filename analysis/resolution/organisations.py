@@ -4,161 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from analysis.resolution.kinds import kind_of_organisation
+from analysis.resolution.appositions import read_apposition
+from analysis.resolution.bodies import (
+    POSSESSIVES,
+    TEAMS,
+    Organisation,
+    OrgKey,
+    describe_organisation,
+)
 from analysis.resolution.lexicon import (
     ADJECTIVE_OF,
     COUNTRIES,
-    DEMONYMS,
     GENERIC_TAILS,
     KNOWN_ORGS,
     ORG_HEADS,
     fold,
-    join_words,
 )
 from analysis.resolution.names import Name
 from analysis.resolution.tokens import Token, Tokens
 from analysis.types import Span, SpeakerKind
 
-_POSSESSIVES: Final = frozenset(["'s", "’s", "'", "’"])
 _MAX_BACK: Final = 200
-_TEAMS: Final = frozenset(["campaign", "administration", "team"])
 _MODIFIERS: Final = frozenset(["foreign", "defense", "defence", "interior", "finance", "news", "state", "central", "health", "justice", "supreme", "federal"])  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class OrgKey:
-    """What makes two organisation names the same: country or owner, and the rest in lower case."""
-
-    owner: str
-    rest: str
-
-
-@dataclass(slots=True)
-class Organisation:
-    """One organisation of an article; `mentions` are filled while the text is read."""
-
-    key: OrgKey
-    name: str
-    kind: SpeakerKind | None
-    affiliation: str | None
-    mentions: list[Span] = field(default_factory=list)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The words of the name in lower case."""
-        return frozenset(fold(self.name).split())
-
-
-def describe_organisation(words: Sequence[str]) -> Organisation | None:
-    """Return the organisation that the words of one noun phrase name, determiner left out.
-
-    "China's Foreign Ministry" and "Chinese Foreign ministry" both give "Chinese Foreign Ministry".
-    """
-    owner, rest = _split_owner(list(words))
-    if (
-        rest
-        and rest[-1] in _TEAMS
-        and len([*owner, *rest]) > 1
-        and (rest[0].lower() not in ORG_HEADS or rest[0].lower() in _TEAMS)
-    ):
-        return _team(owner or rest[:-1], rest[-1])
-    tail = rest[-1:]
-    rest = _drop_tail(rest)
-    country = COUNTRIES.get(fold(" ".join(owner))) if owner else None
-    if not owner:
-        country, rest, owner = _split_country(rest)
-    if not rest:
-        return _country(owner, country) if country else None
-    low = _canonical_rest(fold(" ".join(rest)))
-    kind = kind_of_organisation(rest) or kind_of_organisation(tail)
-    if country and kind is SpeakerKind.MINISTRY:
-        rest = [word if word[:1].isupper() or word in {"of", "and", "for", "the"} else word.capitalize() for word in rest]  # fmt: skip
-    shown = join_words(rest)
-    if country:
-        adjective = " ".join(owner)
-        if fold(adjective) in COUNTRIES and country != "United States":
-            adjective = ADJECTIVE_OF[country]
-        return Organisation(OrgKey(fold(country), low), f"{adjective} {shown}", kind, country)
-    affiliation = join_words(owner) or None
-    if affiliation and not _is_own_name(rest):
-        shown = join_words(words)
-    key = OrgKey("" if _is_own_name(rest) else fold(affiliation or ""), low)
-    return Organisation(key, shown, kind, affiliation)
-
-
-def _team(owner: Sequence[str], noun: str) -> Organisation | None:
-    """Return "Brook campaign" for "Ada Brook's campaign" and "the Brook campaign" alike."""
-    last = owner[-1]
-    country = COUNTRIES.get(fold(" ".join(owner))) or DEMONYMS.get(fold(" ".join(owner)))
-    if not last[:1].isupper() or country:
-        return (
-            None
-            if not country
-            else Organisation(
-                OrgKey(fold(country), noun),
-                f"{' '.join(owner)} {noun}",
-                kind_of_organisation([noun]),
-                country,
-            )
-        )
-    affiliation = join_words(owner) if len(owner) > 1 else None
-    return Organisation(
-        OrgKey(fold(last), noun), f"{last} {noun}", kind_of_organisation([noun]), affiliation
-    )
-
-
-def _country(owner: Sequence[str], country: str) -> Organisation:
-    name = " ".join(owner)
-    return Organisation(OrgKey(fold(country), ""), name, SpeakerKind.GOVERNMENT, None)
-
-
-def _is_own_name(rest: Sequence[str]) -> bool:
-    return any(word[:1].isupper() and word.lower() not in ORG_HEADS for word in rest)
-
-
-def _split_owner(words: list[str]) -> tuple[list[str], list[str]]:
-    """Split "NATO 's Resolute Support" at its first possessive mark."""
-    for k, word in enumerate(words):
-        if word in _POSSESSIVES and 0 < k < len(words) - 1:
-            return words[:k], words[k + 1 :]
-    return [], [word for word in words if word not in _POSSESSIVES]
-
-
-def _drop_tail(rest: list[str]) -> list[str]:
-    """Drop a generic noun after a name of its own: "Resolute Support mission"."""
-    if len(rest) > 1 and rest[-1] in GENERIC_TAILS:
-        head = fold(" ".join(rest[:-1]))
-        if rest[-2][:1].isupper() and head not in DEMONYMS and head not in COUNTRIES:
-            return rest[:-1]
-    return rest
-
-
-def _split_country(rest: list[str]) -> tuple[str | None, list[str], list[str]]:
-    """Split a leading country or demonym off: country, remaining words, the words split off."""
-    if fold(" ".join(rest)) in KNOWN_ORGS:
-        return None, rest, []
-    for size in (4, 3, 2, 1):
-        head = fold(" ".join(rest[:size]))
-        if len(rest) < size:
-            continue
-        country = COUNTRIES.get(head) or (DEMONYMS.get(head) if len(rest) > size else None)
-        if country and fold(" ".join(rest)) not in KNOWN_ORGS:
-            return country, rest[size:], rest[:size]
-    return None, rest, []
-
-
-def _canonical_rest(low: str) -> str:
-    """Return one form for "ministry of foreign affairs" and "foreign ministry"."""
-    low = low.removeprefix("the ")
-    for head in ("ministry", "department"):
-        if low.startswith(f"{head} of "):
-            low = low.removeprefix(f"{head} of ").removeprefix("the ") + f" {head}"
-    return low.replace("foreign affairs ministry", "foreign ministry").replace(
-        "defence ministry", "defense ministry"
-    )
 
 
 class Organisations:
@@ -177,20 +46,43 @@ class Organisations:
             if name.start < covered:
                 continue
             start_i, end_i = _extent(tokens, names, k)
-            if name.start in people_starts and tokens.items[end_i - 1].low not in _TEAMS:
+            if name.start in people_starts and tokens.items[end_i - 1].low not in TEAMS:
                 continue
             part = tokens.items[start_i:end_i]
             org = self.add([t.text for t in part], Span(part[0].start, part[-1].end))
             covered = part[-1].end
             if org is not None:
                 self._timeline.append((part[0].start, org))
+                covered = max(covered, _describe_by_text(tokens, start_i, end_i, org))
             if org and org.key.rest:
                 self._introduce_acronym(tokens, end_i, org)
 
     @property
     def all(self) -> tuple[Organisation, ...]:
         """Every organisation in the order of its first mention."""
-        return tuple(self._by_key.values())
+        return tuple({org.key: org for org in self._by_key.values()}.values())
+
+    def at(self, span: Span) -> Organisation | None:
+        """Return the organisation whose mention is `span`, if one is."""
+        k = bisect_left(self._timeline, span.start, key=lambda pair: pair[0])
+        if k == len(self._timeline) or self._timeline[k][0] != span.start:
+            return None
+        org = self._timeline[k][1]
+        return org if span in org.mentions else None
+
+    def own(self, org: Organisation, country: str) -> None:
+        """Make an organisation without an owner the country's, one with what that already has."""
+        known = self._by_key.get(OrgKey(fold(country), org.key.rest))
+        if known is None:
+            shown = (
+                org.name[:1].lower() + org.name[1:] if org.key.rest == "state media" else org.name
+            )
+            org.name, org.affiliation = f"{ADJECTIVE_OF[country]} {shown}", country
+            self._by_key[OrgKey(fold(country), org.key.rest)] = org
+            return
+        known.mentions = sorted({*known.mentions, *org.mentions})
+        self._by_key[org.key] = known
+        self._timeline = [(at, known if one is org else one) for at, one in self._timeline]
 
     def before(self, offset: int, *, reach: int) -> Iterator[tuple[int, Organisation]]:
         """Yield mentions within `reach` code points before `offset`, nearest first."""
@@ -232,7 +124,18 @@ class Organisations:
             return same_rest[-1]
         if not key.owner and key.rest in ORG_HEADS and self._by_last.get(key.rest):
             return self._by_last[key.rest][-1]  # "the Times" after "the Lumen Times"
-        return None
+        return self._shortened(key.rest) if not key.owner else None
+
+    def _shortened(self, word: str) -> Organisation | None:
+        """Return the company whose name begins with a lone word: "Lumen" after "Lumen Foods"."""
+        if " " in word:
+            return None
+        longer = [
+            org
+            for key, org in self._by_key.items()
+            if org.kind is SpeakerKind.COMPANY and key.rest.startswith(f"{word} ")
+        ]
+        return longer[0] if len(longer) == 1 else None
 
     def _introduce_acronym(self, tokens: Tokens, end_i: int, org: Organisation) -> None:
         """Learn "(LRU)" right after "Lumen Relief Union"; initials may skip small words."""
@@ -245,6 +148,31 @@ class Organisations:
                 and short[0].lower() in _initials(org.name)
             ):
                 self._alias.setdefault(short.lower(), org)
+
+
+def _describe_by_text(tokens: Tokens, start_i: int, end_i: int, org: Organisation) -> int:
+    """Keep what the words around a mention say of a body; return where the apposition ends."""
+    items = tokens.items
+    last = items[end_i - 1]
+    before = items[start_i - 1].low if start_i else ""
+    if (
+        org.kind is None
+        and before == "in"
+        and (end_i == len(items) or items[end_i].text not in POSSESSIVES)
+    ):
+        org.is_place = True
+    is_tail = last.low in GENERIC_TAILS and not last.is_cap and last.low not in org.words
+    is_name = not org.name.isupper() and (" " in org.key.rest or org.key.rest not in KNOWN_ORGS)
+    if is_tail and is_name:
+        org.nouns.add(last.low)
+    apposition = read_apposition(items, end_i) if org.key.rest else None
+    if apposition is None:
+        return last.end
+    org.nouns.add(apposition.noun)
+    if org.key.rest not in KNOWN_ORGS:
+        org.kind = apposition.kind or org.kind
+    org.affiliation = org.affiliation or apposition.owner
+    return apposition.end
 
 
 def _initials(name: str) -> set[str]:

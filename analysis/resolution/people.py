@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from analysis.resolution.appositions import is_of_body, read_apposition
 from analysis.resolution.lexicon import (
     CAPITALS,
     COUNTRIES,
@@ -186,8 +187,11 @@ class People:
         after = role_after(tokens, name.end_i)
         run = role_of_run(name.words, parsed.n_role)
         is_aged = _is_aged(tokens, name.end_i)
-        used_alone = fold(parsed.words[-1]) in singles
-        if not (parsed.is_sure or before or after or is_aged or used_alone):
+        used_alone = fold(parsed.words[-1]) in singles and not read_apposition(
+            tokens.items, name.end_i
+        )
+        is_of = is_of_body(tokens.items, name.end_i)
+        if not (parsed.is_sure or before or after or is_aged or used_alone or is_of):
             return
         person = self._insert(name, parsed)
         person.add_genders(_pronoun_gender(tokens, name.end_i))

@@ -7,7 +7,7 @@ from typing import Final
 
 from analysis.resolution.article import Article, Found
 from analysis.resolution.kinds import is_plural
-from analysis.resolution.lexicon import FUNCTION
+from analysis.resolution.lexicon import COLLECTIVE_NOUNS, FUNCTION, ORG_HEADS, is_plural_role
 from analysis.resolution.named import found_organisation, found_person
 from analysis.resolution.tokens import Token
 from analysis.types import Span, SpeakerKind
@@ -38,6 +38,7 @@ NEUTER: Final = frozenset(["it", "its", "itself"])
 RELATIVE: Final = frozenset(["who", "which", "that", "whom", "whose"])
 ALL_PRONOUNS: Final = FIRST_PERSON | frozenset(SINGULAR) | PLURAL | NEUTER | RELATIVE
 PERSONAL_KINDS: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.EXPERT, SpeakerKind.ANONYMOUS, SpeakerKind.OFFICE])  # fmt: skip
+_BODIES: Final = frozenset(["ministry", "department", "court", "government", "parliament", "assembly", "army", "navy", "commission", "agency", "committee", "council", "company", "union", "hospital", "foundation"])  # fmt: skip
 _LOOK_BACK: Final = 30
 _NEAR: Final = 1500
 _MAX_LINES: Final = 6
@@ -105,14 +106,20 @@ def link_plural(
 ) -> Found | None:
     """Return the group that "they" means: who spoke last if several, or a plural subject before."""
     line = article.line_of(start)
-    if previous and line - article.line_of(previous[1]) <= 2:
+    subject = _plural_subject(article, start)
+    is_nearer = subject is not None and previous is not None and subject.start > previous[1]
+    if subject is not None and is_nearer:
+        is_nearer = _is_sure_subject(article, subject, start)
+    if previous and not is_nearer and line - article.line_of(previous[1]) <= 2:
         found = previous[0]
         if found.is_plural or found.kind not in PERSONAL_KINDS:
             return _pronoun(found, word, 0.8)
-    subject = _plural_subject(article, start)
     if subject is None:
         return None
     words = article.text[subject.start : subject.end]
+    org = article.organisations.at(subject)
+    if org is not None:
+        return _pronoun(found_organisation(org, words), word, 0.7)
     return Found(
         f"words:{words.lower()}",
         " ".join(words.split()),
@@ -141,6 +148,23 @@ def _plural_subject(article: Article, start: int) -> Span | None:
     return None
 
 
+def _is_sure_subject(article: Article, subject: Span, start: int) -> bool:
+    """Tell whether people in the plural open this sentence or the last: not "the press", "extends"."""
+    last = subject.of(article.text).lower().split()[-1]
+    is_people = last in COLLECTIVE_NOUNS or is_plural_role(last)
+    is_people = (
+        is_people and (last.endswith(("s", "men", "people", "police"))) and last[-2:] != "ss"
+    )
+    return is_people and _sentences_between(article, subject, start) <= 1
+
+
+def _sentences_between(article: Article, subject: Span, start: int) -> int:
+    """Return how many sentences open, or paragraphs end, after `subject` and before `start`."""
+    part = article.tokens.between(subject.end, start + 1)
+    n_words = sum(token.is_first and token.is_word for token in part)
+    return n_words + 2 * any(token.text == "\n" for token in part)
+
+
 def _opening_plural(part: tuple[Token, ...]) -> Span | None:
     first = 1 if part[0].low in {"the", "these", "those"} else 0
     for k, token in enumerate(part[first:], start=first):
@@ -160,9 +184,34 @@ def link_neuter(
         found = previous[0]
         if found.kind not in PERSONAL_KINDS and not found.is_plural:
             return _pronoun(found, word, 0.75)
+    subject = _opening_body(article, start)
+    if subject is not None:
+        return _pronoun(subject, word, 0.6)
     for place, org in article.organisations.before(start, reach=_NEAR):
         if org.kind is not None and line - article.line_of(place) <= 2:
             return _pronoun(found_organisation(org, org.name), word, 0.5)
+    return None
+
+
+def _opening_body(article: Article, start: int) -> Found | None:
+    """Return the body in lower case that opens this sentence or the last: "The harbour ministry"."""
+    items = article.tokens.items
+    n_sentences = 0
+    for k in range(article.tokens.index_at(start) - 1, -1, -1):
+        if items[k].text == "\n" or n_sentences == 2:
+            return None
+        if not (items[k].is_first and items[k].is_word):
+            continue
+        n_sentences += 1
+        stop = k + 1
+        while stop < len(items) and stop - k < 4 and items[stop].is_word and not items[stop].is_cap:
+            stop += 1
+            if items[stop - 1].low in ORG_HEADS:
+                break
+        words = tuple(token.text for token in items[k + 1 : stop])
+        if items[k].low == "the" and len(words) > 1 and words[-1] in _BODIES:
+            org = article.organisations.add(words, None)
+            return found_organisation(org, " ".join(words)) if org else None
     return None
 
 
@@ -201,4 +250,6 @@ def antecedent_span(article: Article, start: int) -> Span | None:
         first -= 1
         if before.low in {"the", "a", "an"} and items[first - 1].low not in {"of", "for"}:
             break
+    while first < last and items[first].low in {"of", "for"}:
+        first += 1  # "that of the elders, who": the preposition is no part of the name
     return Span(items[first].start, items[last].end)

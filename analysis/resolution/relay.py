@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from analysis.resolution.article import Article, Found
-from analysis.resolution.lexicon import OUTLETS, fold
+from analysis.resolution.kinds import kind_of_organisation
+from analysis.resolution.lexicon import ORG_HEADS, OUTLETS, fold
 from analysis.types import Attribution, SpeakerKind
 
 _LOOK_BACK: Final = 40
@@ -51,9 +52,16 @@ def told_outlet(article: Article, attribution: Attribution) -> str | None:
         words = [token.text for token in part if token.low != "the"]
         for size in (4, 3, 2, 1):
             said = " ".join(words[:size])
-            if fold(said) in OUTLETS:
+            if fold(said) in OUTLETS or _is_named_medium(words[:size]):
                 return said
     return None
+
+
+def _is_named_medium(words: Sequence[str]) -> bool:
+    """Tell whether words are a name of their own that ends in "Wire", "Herald", "Radio"."""
+    if len(words) < 2 or not all(word[:1].isupper() for word in words):
+        return False
+    return words[-1].lower() in ORG_HEADS and kind_of_organisation(words) is SpeakerKind.MEDIA
 
 
 def _enclosing(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analysis.resolution.article import Found, build_article
 from analysis.resolution.linking import Linker
 from analysis.resolution.mentions import find_mentions
+from analysis.resolution.nominals import name_affiliation
 from analysis.resolution.relay import relaying_outlet, told_outlet
 from analysis.types import Attribution, ResolvedSpeaker, Span
 
@@ -50,11 +51,15 @@ def _speaker(
     reasons = speaker.reasons
     if relay is not None:
         reasons = (*reasons, f"The words come by way of {relay}.")
+    affiliation = speaker.affiliation or best.affiliation
+    if affiliation is not None:
+        start = attributions[i].source[0].start
+        affiliation = name_affiliation(linker.article, affiliation, start)
     return ResolvedSpeaker(
         name=best.speaker_name,
         kind=best.kind,
         role=speaker.role or best.role,
-        affiliation=speaker.affiliation or best.affiliation,
+        affiliation=affiliation if affiliation != best.speaker_name else None,
         mentions=mentions[speaker.key],
         relayed_by=relay if relay != best.speaker_name else None,
         reasons=reasons,

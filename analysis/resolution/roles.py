@@ -44,6 +44,7 @@ _PREPOSITIONS: Final = frozenset(
 _STOPS: Final = frozenset(
     [",", ".", ";", ":", "\n", "—", "–", "--", ")", "(", "?", "!", "“", "”", '"']
 )
+_LEADING: Final = {"heads": "head", "leads": "leader", "runs": "head", "chairs": "chair", "directs": "director"}  # fmt: skip
 _HONORIFICS: Final = frozenset(
     ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"]
 )
@@ -187,8 +188,8 @@ def _who_role(items: Sequence[Token], i: int) -> Role | None:
         return _noun_phrase_role(items, i + 2)
     if items[i].low in _BEING:
         return _noun_phrase_role(items, i + 1)
-    if items[i].low in {"heads", "leads", "runs", "chairs", "directs"}:
-        return Role(items[i].text, _affiliation(items, i + 1))
+    if items[i].low in _LEADING:
+        return Role(_LEADING[items[i].low], _affiliation(items, i + 1))
     return None
 
 
@@ -269,8 +270,9 @@ def _affiliation(items: Sequence[Token], i: int) -> str | None:
     if i < len(items) and items[i].low in _DETERMINERS:
         i += 1
     words: list[str] = []
-    for token in items[i : i + _WINDOW]:
-        if token.text in _STOPS or (token.low in FUNCTION and token.low not in _INNER):
+    for k, token in enumerate(items[i : i + _WINDOW], start=i):
+        is_inner = token.low in _INNER or (words and _joins_domains(items, k))
+        if token.text in _STOPS or (token.low in FUNCTION and not is_inner):
             break
         if token.text in {"'s", "’s"} and words:
             words[-1] += token.text
@@ -278,5 +280,17 @@ def _affiliation(items: Sequence[Token], i: int) -> str | None:
             words.append(token.text)
     if words:
         words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
+    if len(words) > 1 and words[0] in ROLE_MODIFIERS and words[1][:1].isupper():
+        words = words[1:]  # "leader of the opposition Lumen Alliance"
     has_name = any(word[:1].isupper() for word in words)
     return " ".join(words) if words and (has_name or len(words) <= 5) else None
+
+
+def _joins_domains(items: Sequence[Token], k: int) -> bool:
+    """Tell whether "and" at `k` is inside one name: "for Coastal and Island Affairs"."""
+    if items[k].low != "and" or not items[k - 1].is_cap:
+        return False
+    stop = k + 1
+    while stop < min(len(items), k + 4) and items[stop].is_cap:
+        stop += 1
+    return stop > k + 1 and items[stop - 1].low in DOMAINS

@@ -80,6 +80,69 @@ CASES = [
         id="statement-from-owner-and-mission",
     ),
     pytest.param(
+        "EUNAV’s Steady Anchor mission sank boats. The mission said they were empty.",
+        "The mission",
+        "Steady Anchor",
+        SpeakerKind.MILITARY,
+        id="noun-dropped-from-a-name",
+    ),
+    pytest.param(
+        "It fell to Steady Anchor, the EUNAV mission off Norway. The mission said it was ready.",
+        "The mission",
+        "Steady Anchor",
+        SpeakerKind.MILITARY,
+        id="noun-from-an-apposition",
+    ),
+    pytest.param(
+        "Lumen Tern, a storage company, leased it. Tern law is old. Lumen said it would pay.",
+        "Lumen",
+        "Lumen Tern",
+        SpeakerKind.COMPANY,
+        id="company-by-its-first-word",
+    ),
+    pytest.param(
+        "The Quay Relief Committee said three were missing.",
+        "The Quay Relief Committee",
+        "Quay Relief Committee",
+        SpeakerKind.NGO,
+        id="relief-committee-is-no-legislature",
+    ),
+    pytest.param(
+        "Willow House announced three days of mourning.",
+        "Willow House",
+        "Willow House",
+        SpeakerKind.OFFICE,
+        id="house-is-a-seat",
+    ),
+    pytest.param(
+        "The Norwegian Upper House said no.",
+        "The Norwegian Upper House",
+        "Norwegian Upper House",
+        SpeakerKind.LEGISLATURE,
+        id="upper-house-is-a-legislature",
+    ),
+    pytest.param(
+        "It is made in Tarnhelm. Tarnhelm promised help.",
+        "Tarnhelm",
+        "Tarnhelm",
+        SpeakerKind.GOVERNMENT,
+        id="place-stands-for-its-government",
+    ),
+    pytest.param(
+        "The Union of Quay Workers said no.",
+        "The Union of Quay Workers",
+        "Union of Quay Workers",
+        SpeakerKind.NGO,
+        id="union-of-workers-is-one-body",
+    ),
+    pytest.param(
+        "Fisheries Finance Minister Ada Brook left. The ministry said she was tired.",
+        "The ministry",
+        "Finance Ministry",
+        SpeakerKind.MINISTRY,
+        id="ministry-of-a-minister",
+    ),
+    pytest.param(
         "The Kremlin denied that grain had been held back.",
         "The Kremlin",
         "Kremlin",
@@ -255,3 +318,70 @@ def test_mentions_cover_every_name_of_the_speaker():
 
     assert speakers[0] is not None
     assert [span.of(text) for span in speakers[0].mentions] == ["Ada Brook", "Brook", "she"]
+
+
+OWNERS = [
+    pytest.param(
+        "Norway pressed on at the talks, the Foreign Ministry said. Norway said it would stay.",
+        "Norwegian Foreign Ministry",
+        id="one-country-credited",
+    ),
+    pytest.param(
+        "Norway pressed Denmark at the talks, the Foreign Ministry said. Norway said it would stay.",
+        "Foreign Ministry",
+        id="two-countries-in-the-sentence",
+    ),
+    pytest.param(
+        "Norway is cold. Ice is thick, and the Foreign Ministry said so. Snow said it would stay.",
+        "Foreign Ministry",
+        id="no-country-credited",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), OWNERS)
+def test_ministry_belongs_to_the_only_country_that_speaks(text, name):
+    ministry = attribution(
+        text, "the Foreign Ministry", "said", "talks" if "talks" in text else "Ice"
+    )
+    country = attribution(
+        text, text.split(". ")[-1].split()[0], "said", "it would stay", after=". "
+    )
+
+    speaker, _ = resolve_speakers(text, [ministry, country])
+
+    assert speaker is not None
+    assert speaker.name == name
+
+
+def test_its_state_media_are_the_media_of_the_country():
+    text = "Norway said the ice held. Its state media said boats were safe."
+    first = attribution(text, "Norway", "said", "the ice held")
+    second = attribution(text, "Its state media", "said", "boats were safe", after="Its")
+
+    speakers = resolve_speakers(text, [first, second])
+
+    assert speakers[1] is not None
+    assert (speakers[1].name, speakers[1].affiliation) == ("Norwegian state media", "Norway")
+
+
+def test_noun_in_an_affiliation_is_the_body_that_it_means():
+    text = (
+        "The Lumen Relief Committee met. Ada Brook, the committee’s coordinator, said it was late."
+    )
+    a = attribution(text, "Ada Brook, the committee’s coordinator", "said", "it was late")
+
+    (speaker,) = resolve_speakers(text, [a])
+
+    assert speaker is not None
+    assert (speaker.role, speaker.affiliation) == ("coordinator", "Lumen Relief Committee")
+
+
+def test_armed_group_is_the_front_named_before():
+    text = "The Free Quay Front has fought. The armed group said it would stop."
+    a = attribution(text, "The armed group", "said", "it would stop")
+
+    (speaker,) = resolve_speakers(text, [a])
+
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == ("Free Quay Front", SpeakerKind.ARMED_GROUP)

@@ -62,6 +62,30 @@ CHAINS = [
         id="who-takes-its-antecedent",
     ),
     pytest.param(
+        "The last view is that of village elders, who said it would fail.",
+        [("who", "said", "it would fail")],
+        "village elders",
+        id="antecedent-without-its-preposition",
+    ),
+    pytest.param(
+        "Village elders said it failed. Norwegian authorities came. In May they said it would stay.",
+        [("Village elders", "said", "it failed"), ("they", "said", "it would stay")],
+        "Norwegian authorities",
+        id="they-takes-the-nearer-plural-subject",
+    ),
+    pytest.param(
+        "Village elders said it failed. The Lumen Press came. In May they said it would stay.",
+        [("Village elders", "said", "it failed"), ("they", "said", "it would stay")],
+        "Village elders",
+        id="they-passes-over-one-body",
+    ),
+    pytest.param(
+        "The harbour ministry counted boats. In a note, it said none was lost.",
+        [("it", "said", "none was lost")],
+        "Harbour Ministry",
+        id="it-takes-the-body-that-opens-the-sentence",
+    ),
+    pytest.param(
         "Minister Ada Brook toured the port. The minister said it would close.",
         [("The minister", "said", "it would close")],
         "Ada Brook",
