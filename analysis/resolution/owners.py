@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from analysis.resolution.bodies import Organisation
-from analysis.resolution.lexicon import country_of
+from analysis.resolution.lexicon import COUNTRIES, country_of, fold
 from analysis.resolution.organisations import Organisations
 from analysis.resolution.tokens import Token, Tokens
 from analysis.types import Attribution, SpeakerKind
@@ -14,6 +14,9 @@ from analysis.types import Attribution, SpeakerKind
 # It has departments, so a "Foreign Ministry" is never its own.
 _WITHOUT_MINISTRIES: Final = frozenset(["United States"])
 _STATE_MEDIA: Final = frozenset(["state media", "state-media"])
+# verbs of speech only: "attacked", "struck" and "answered" are also said of arms
+_SPEAKING: Final = frozenset(["said", "says", "stressed", "stresses", "told", "asked", "argued", "argues", "insisted", "insists", "maintained", "maintains", "stated", "announced", "declared", "emphasised", "emphasized", "explained", "reiterated", "proposed", "urged"])  # fmt: skip
+_AUTHORITIES: Final = frozenset(["authorities", "government", "officials"])
 _SENTENCE_END: Final = frozenset([".", "!", "?", "\n"])
 _LONGEST_NAME: Final = 4
 _REACH: Final = 120  # tokens
@@ -24,8 +27,8 @@ def own_by_country(
 ) -> None:
     """Give each ministry and state media without an owner the one country that can be its owner.
 
-    That is a country under whose name somebody is credited in the article, the only one, and named
-    in the sentence of the first mention or the one before, in its paragraph, with no other beside it.
+    That is a country under whose name somebody is credited in the article, the only one, that opens
+    the sentence of the first mention or the one before, in its paragraph, with no other beside it.
     """
     credited = {
         country
@@ -65,11 +68,35 @@ def _country_at(items: Sequence[Token], k: int) -> str | None:
 def _is_near(tokens: Tokens, offset: int, country: str) -> bool:
     """Tell whether `country`, and no other with ministries, stands in this sentence or the last."""
     k = tokens.index_at(offset)
-    for sentence in (_sentence(tokens.items, k), _sentence_before(tokens.items, k)):
+    here, last = _sentence(tokens.items, k), _sentence_before(tokens.items, k)
+    for sentence, is_here in ((here, True), (last, False)):
         named = set(_countries(sentence)) - _WITHOUT_MINISTRIES
         if named:
-            return named == {country}
+            return named == {country} and _is_owner(sentence, is_here=is_here)
     return False
+
+
+def _is_owner(sentence: Sequence[Token], *, is_here: bool) -> bool:
+    """Tell whether the country opens a sentence as one that has, or says, something.
+
+    "Norway’s view", "Norway stressed", in the sentence before "Norwegian authorities". Not "Norway
+    attacked, the Foreign Ministry said": that ministry may well be the other side's.
+    """
+    size = next(
+        (n for n in range(_LONGEST_NAME, 0, -1) if country_of(_words(sentence[:n])) is not None), 0
+    )
+    if size == 0 or size >= len(sentence):
+        return False
+    following = sentence[size].low
+    if following in {"'s", "’s"} or (
+        following in _SPEAKING and fold(_words(sentence[:size])) in COUNTRIES
+    ):
+        return True
+    return not is_here and following in _AUTHORITIES
+
+
+def _words(part: Sequence[Token]) -> str:
+    return " ".join(token.text for token in part)
 
 
 def _countries(part: Sequence[Token]) -> Iterable[str]:

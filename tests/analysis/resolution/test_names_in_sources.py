@@ -322,7 +322,7 @@ def test_mentions_cover_every_name_of_the_speaker():
 
 OWNERS = [
     pytest.param(
-        "Norway pressed on at the talks, the Foreign Ministry said. Norway said it would stay.",
+        "Norway stressed this at the talks, the Foreign Ministry said. Norway said it would stay.",
         "Norwegian Foreign Ministry",
         id="one-country-credited",
     ),
@@ -330,6 +330,16 @@ OWNERS = [
         "Norway pressed Denmark at the talks, the Foreign Ministry said. Norway said it would stay.",
         "Foreign Ministry",
         id="two-countries-in-the-sentence",
+    ),
+    pytest.param(
+        "Norway attacked during talks, the Foreign Ministry said. Norway said it would stay.",
+        "Foreign Ministry",
+        id="the-other-side-may-be-speaking",
+    ),
+    pytest.param(
+        "At the talks the Foreign Ministry said Norway attacked. Norway said it would stay.",
+        "Foreign Ministry",
+        id="country-inside-the-words",
     ),
     pytest.param(
         "Norway is cold. Ice is thick, and the Foreign Ministry said so. Snow said it would stay.",
