@@ -1,5 +1,6 @@
 """Statements and their review; questions, the claims that answer them, and the links between."""
 
+from claims.models.likeness import ClaimVector, LinkSuggestion, RatedPair, StatementVector
 from claims.models.question import Claim, ClaimLink, Question
 from claims.models.relation import ClaimRelation, StatementJudgement, WhyNot
 from claims.models.review import ReviewEvent
@@ -10,10 +11,14 @@ __all__ = [
     "Claim",
     "ClaimLink",
     "ClaimRelation",
+    "ClaimVector",
     "ExtractionRun",
+    "LinkSuggestion",
     "Question",
+    "RatedPair",
     "ReviewEvent",
     "Statement",
     "StatementJudgement",
+    "StatementVector",
     "WhyNot",
 ]

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analysis.contrast.sides import Rivalry, Standing
+from analysis.matching.vectors import Near
+from claims import tasks
+from claims.models import ClaimLink, LinkSuggestion, RatedPair, Statement, StatementVector
+from claims.services.linking import link_statement, unlink_statement
+from claims.services.relations import judge_statements
+from claims.services.suggestions import late_questions, late_statements, load_cases, open_cases
+from claims.vector_store import index_path, open_index
+from tests.factories import (
+    ArticleFactory,
+    ArticleVersionFactory,
+    ClaimFactory,
+    ClaimLinkFactory,
+    StatementFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def embed(texts):
+    """Every text that speaks of a fire or a death points one way, every other its own way."""
+    made = np.zeros((len(texts), 384), dtype=np.float32)
+    for row, text in enumerate(texts):
+        is_about = "died" in text or "warning" in text
+        made[row, 0 if is_about else 1 + hash(text) % 300] = 1.0
+        made[row, 301 + hash(text) % 80] = 0.6
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+def rate(pairs):
+    return [Rivalry(0.8, Standing.DENIES, ("A: denies it",), {"denied": 1.0}) for _ in pairs]
+
+
+@pytest.fixture(autouse=True)
+def models(monkeypatch, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(tasks, "embed", embed)
+    monkeypatch.setattr(tasks, "rate_pairs", rate)
+    tasks._index.cache_clear()
+    yield
+    tasks._index.cache_clear()
+
+
+@pytest.fixture
+def claim():
+    return ClaimFactory(question__answer_kind="yes_no", text="Many died without a warning.")
+
+
+def suggest(statement):
+    tasks.suggest_links([statement.pk])
+    return ClaimLink.objects.filter(statement=statement)
+
+
+def test_a_statement_is_suggested_with_stance_score_and_reasons(claim):
+    statement = StatementFactory()
+
+    link = suggest(statement).get()
+
+    assert (link.claim, link.state, link.stance) == (claim, "suggested", "denies")
+    assert link.score > 0.5
+    assert link.reasons == ["A: denies it"]
+    assert link.suggestion.features == {"denied": 1.0}
+
+
+def test_suggesting_twice_changes_nothing(claim):
+    statement = StatementFactory()
+    first = suggest(statement).get()
+
+    again = suggest(statement).get()
+
+    assert (again.pk, again.score) == (first.pk, first.score)
+    assert LinkSuggestion.objects.count() == 1
+
+
+def test_a_refused_link_is_never_suggested_again(claim):
+    statement, editor = StatementFactory(), UserFactory()
+    suggest(statement)
+    unlink_statement(statement_id=statement.pk, row_version=1, claim=claim, actor=editor)
+
+    assert suggest(statement).get().state == "refused"
+
+
+def test_a_confirmed_link_keeps_what_the_editor_said(claim):
+    statement, editor = StatementFactory(), UserFactory()
+    link_statement(
+        statement_id=statement.pk, row_version=1, claim=claim, stance="qualifies", actor=editor
+    )
+
+    link = suggest(statement).get()
+
+    assert (link.state, link.stance, link.score) == ("confirmed", "qualifies", None)
+
+
+def test_a_question_where_the_statement_is_confirmed_gets_no_other_suggestion(claim):
+    statement = StatementFactory()
+    ClaimFactory(question=claim.question, text="No more than two died.")
+    ClaimLinkFactory(statement=statement, claim=claim)
+
+    assert suggest(statement).count() == 1
+
+
+def test_a_rejected_statement_gets_no_suggestion(claim):
+    assert not suggest(StatementFactory(status=Statement.Status.REJECTED)).exists()
+
+
+def test_a_suggestion_that_is_not_proposed_any_more_goes(claim, monkeypatch):
+    statement = StatementFactory()
+    suggest(statement)
+    nothing = lambda pairs: [Rivalry(0.0, Standing.NONE, (), {}) for _ in pairs]  # noqa: E731
+    monkeypatch.setattr(tasks, "rate_pairs", nothing)
+    monkeypatch.setattr("claims.proposing.NEAR", 1.1)
+
+    assert not suggest(statement).exists()
+
+
+def test_statements_of_two_articles_are_rated_once(claim):
+    one, other = StatementFactory(), StatementFactory()
+    tasks.suggest_links([one.pk, other.pk])
+    first = RatedPair.objects.get()
+
+    tasks.suggest_links([one.pk, other.pk])
+
+    assert RatedPair.objects.get() == first
+    assert (first.a, first.b) == (one, other)
+
+
+def test_statements_of_one_text_are_not_rated_against_each_other():
+    version = ArticleVersionFactory()
+    first = StatementFactory(version=version)
+    second = StatementFactory(version=version, exact="There was no warning")
+
+    tasks.suggest_links([first.pk, second.pk])
+
+    assert not RatedPair.objects.exists()
+
+
+def test_new_words_get_a_new_vector_and_new_ratings(claim):
+    statement, other = StatementFactory(), StatementFactory()
+    tasks.suggest_links([statement.pk, other.pk])
+    old = statement.vector.pk
+    Statement.objects.filter(pk=statement.pk).update(words="nobody died in the fire")
+
+    tasks.suggest_links([statement.pk])
+
+    assert StatementVector.objects.get(statement=statement).pk > old
+    assert RatedPair.objects.count() == 1
+
+
+def test_what_was_judged_not_comparable_says_nothing_about_the_statement(claim):
+    statement = StatementFactory()
+    linked = ClaimLinkFactory(claim=claim).statement
+    tasks.suggest_links([statement.pk, linked.pk])
+    judge_statements(
+        one=statement,
+        other=linked,
+        verdict="not_comparable",
+        why="time",
+        actor=UserFactory(),
+    )
+
+    (case,) = open_cases(statement, load_cases([claim.question_id]))[claim.question_id]
+
+    assert case.linked == ()
+
+
+def test_a_question_opened_later_finds_the_statements_of_the_archive():
+    statement = StatementFactory()
+    tasks.suggest_links([statement.pk])
+    claim = ClaimFactory(question__answer_kind="yes_no", text="Many died without a warning.")
+    assert late_questions() == [claim.question_id]
+
+    tasks.suggest_for_question(claim.question_id)
+
+    assert statement.links.get().claim == claim
+    assert late_questions() == []
+
+
+def test_the_worker_looks_again_at_what_changed_and_at_nothing_else(claim):
+    statement = StatementFactory()
+    assert late_statements() == [statement.pk]
+    tasks.suggest_links([statement.pk])
+    assert late_statements() == []
+
+    link_statement(
+        statement_id=statement.pk, row_version=1, claim=claim, stance="asserts", actor=UserFactory()
+    )
+
+    assert late_statements() == [statement.pk]
+
+
+def test_a_new_process_finds_the_same_from_the_file_and_from_the_database(claim):
+    for _ in range(3):
+        statement = StatementFactory(version__article=ArticleFactory())
+        tasks.suggest_links([statement.pk])
+    query = embed([statement.words])[0]
+    before = tasks._index().find_nearest(query, 3)
+
+    from_database = open_index(engine=tasks.ENGINE).find_nearest(query, 3)
+    open_index(engine=tasks.ENGINE).save()
+    from_file = open_index(engine=tasks.ENGINE).find_nearest(query, 3)
+
+    assert before == from_database == from_file
+    assert len(before) == 3
+    assert isinstance(before[0], Near)
+
+
+def test_a_damaged_index_file_is_made_anew_from_the_database(claim, caplog):
+    statement = StatementFactory()
+    tasks.suggest_links([statement.pk])
+    path = open_index(engine=tasks.ENGINE).save()
+    path.write_bytes(path.read_bytes()[:-3])
+
+    index = open_index(engine=tasks.ENGINE)
+
+    assert len(index.rows) == 1
+    assert index_path() == path
+
+
+def test_an_index_file_of_another_database_is_not_believed(claim):
+    statement = StatementFactory()
+    tasks.suggest_links([statement.pk])
+    open_index(engine=tasks.ENGINE).save()
+    StatementVector.objects.all().delete()
+
+    assert len(open_index(engine=tasks.ENGINE).rows) == 0
