@@ -16,7 +16,7 @@ from analysis.attribution.decoding import Scores
 from analysis.attribution.encoding import Window
 from analysis.attribution.linking import LinkWeights, read_link_weights
 
-ENGINE = "crossclaim-attribution@1.0.0"
+ENGINE = "crossclaim-attribution@1.1.0"
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "attribution"
 _LOADING = Lock()
 
