@@ -36,5 +36,6 @@ def _sections(path: str) -> list[Section]:
     ]
     desk = reverse("desk")
     return [
-        Section(label, url, path == url if url == desk else path.startswith(url)) for label, url in listed
+        Section(label, url, path == url if url == desk else path.startswith(url))
+        for label, url in listed
     ]
