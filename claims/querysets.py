@@ -126,6 +126,15 @@ class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
         """Links of an engine that wait for an editor, on statements that stand."""
         return self.filter(state="suggested", statement__status__in=["proposed", "accepted"])
 
+    def ranked(self) -> ClaimLinkQuerySet:
+        """The likeliest first, with all that a line of the list shows."""
+        return (
+            self.select_related("claim__question", "statement__speaker")
+            .select_related("statement__version__article__outlet", "suggestion__against__speaker")
+            .defer("statement__version__text", "statement__version__raw")
+            .order_by("-score", "pk")
+        )
+
 
 class StatementJudgementQuerySet(models.QuerySet["StatementJudgement"]):
     """Judgements on pairs of statements."""

@@ -1,12 +1,13 @@
 """The pages of statements: articles read, statements reviewed, speakers heard, questions contrasted."""
 
-from django.urls import path
+from django.urls import include, path
 
 from claims.views import articles, questions, review, speakers, statements
 
 app_name = "claims"
 
 urlpatterns = [
+    path("", include("claims.suggestion_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
     path("review/", review.workbench, name="review"),

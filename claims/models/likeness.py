@@ -66,6 +66,17 @@ class Relation(models.TextChoices):
     NONE = "none", _("nothing found")
 
 
+RIVALS = frozenset(
+    {
+        Relation.DENIES,
+        Relation.DISPUTES,
+        Relation.DIFFERENT_NUMBER,
+        Relation.DIFFERENT_ANSWER,
+        Relation.CHANGE_OF_POSITION,
+    }
+)
+
+
 class RatedPair(models.Model):
     """How likely two statements compete, as an engine read them; the smaller key stands first."""
 
@@ -116,3 +127,8 @@ class LinkSuggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.link}: {self.get_relation_display()}"
+
+    @property
+    def is_rivalry(self) -> bool:
+        """Whether the engine saw the two as competing, and not as saying the same."""
+        return self.relation in RIVALS

@@ -84,7 +84,9 @@ def restore_link(statement: Statement, *, event: ReviewEvent, deed: Deed) -> Sta
     before, after = event.before["link"], event.after["link"]
     links = ClaimLink.objects.filter(statement=statement, claim_id=after["claim"])
     with transaction.atomic():
-        if before["stance"] is None:
+        if before.get("suggested"):
+            links.update(state=ClaimLink.State.SUGGESTED, stance=before["suggested"])
+        elif before["stance"] is None:
             links.update(state=ClaimLink.State.REFUSED)
         else:
             links.update(state=ClaimLink.State.CONFIRMED, stance=before["stance"])
@@ -92,6 +94,9 @@ def restore_link(statement: Statement, *, event: ReviewEvent, deed: Deed) -> Sta
 
 
 def _logged(link: ClaimLink | None, *, claim_id: int) -> dict[str, Any]:
+    """Return a link as the log keeps it; a suggestion is no stance yet, and stands under a key of its own."""
+    if link is not None and link.state == ClaimLink.State.SUGGESTED:
+        return {"claim": claim_id, "stance": None, "suggested": link.stance}
     stands = link is not None and link.state == ClaimLink.State.CONFIRMED
     return {"claim": claim_id, "stance": link.stance if link is not None and stands else None}
 
