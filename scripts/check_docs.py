@@ -21,6 +21,7 @@ TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 DJANGO_COMMANDS = {
     "migrate", "runserver", "createsuperuser", "check", "collectstatic", "shell", "changepassword",
     "clearsessions", "axes_reset", "makemigrations", "makemessages", "compilemessages", "dumpdata", "loaddata",
+    "createcachetable", "spectacular",
 }  # fmt: skip
 SKIPPED = {".venv", ".venv-train", "node_modules", "var", "build"}
 

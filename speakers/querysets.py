@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import (
     Case,
@@ -84,9 +85,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def with_roles(self) -> SpeakerQuerySet:
         """With posts and memberships at hand."""
-        from speakers.models import Membership
-
-        mandates = Membership.objects.select_related("post__organisation")
+        mandates = apps.get_model("speakers", "Membership").objects.select_related(
+            "post__organisation"
+        )
         return self.prefetch_related(Prefetch("memberships", queryset=mandates))
 
     def _goes_by(self, **lookup: str) -> Exists:
