@@ -69,15 +69,12 @@ def _name_conflict(judged: Judged) -> Standing:
 
 def _is_same(judged: Judged) -> bool:
     evidence = judged.evidence
-    if evidence.figures.is_different or evidence.is_turned or evidence.is_minimised:
-        return False
     ours = [word.text.lower() for word in evidence.a.words]
     if ours and ours == [word.text.lower() for word in evidence.b.words]:
-        return True
-    is_near = evidence.cover >= NEAR_COPY and not evidence.antonyms and not judged.difference
-    return not evidence.is_denied and (
-        judged.entails >= ENTAILS or (is_near and judged.score < COMPETES)
-    )
+        return not evidence.figures.is_different
+    if evidence.has_cue or judged.difference:
+        return False
+    return judged.entails >= ENTAILS or (evidence.cover >= NEAR_COPY and judged.score < COMPETES)
 
 
 def _is_other_case(judged: Judged) -> bool:

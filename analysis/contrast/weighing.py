@@ -21,14 +21,14 @@ WEIGHTS: Mapping[str, float] = {
     "aimed": 0.6,
     "named": 0.7,
     "amplified": 0.6,
-    "act": -0.8,
+    "act": -1.6,
     "hedged": -0.2,
     "answer": 2.0,
     "stance": 1.0,
     "contradiction": 0.7,
     "entailment": -1.5,
     "question": 2.5,
-    "sided": 1.2,
+    "sided": 2.0,
 }
 # Where a question has sides the cues count less: in a debate both sides deny and negate, and those
 # who agree share the most words. What is left is for "no warning came" / "a warning came".

@@ -218,3 +218,12 @@ def test_reasons_never_say_who_is_right():
 
     said = " ".join(found.reasons).lower()
     assert not any(word in said for word in ("right", "true", "contradict", "lie"))
+
+
+def test_a_hedge_qualifies_without_competing():
+    found = between(
+        "The plant is safe.", "The plant may be safe, but the inspectors have not finished."
+    )
+
+    assert found.relation is Standing.QUALIFIES
+    assert found.score < 0.5
