@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.views import articles, questions, review, speakers, statements
+from claims.views import articles, contrast, questions, review, speakers, statements
 
 app_name = "claims"
 
@@ -24,6 +24,11 @@ urlpatterns = [
     path("speakers/<slug:slug>/", speakers.detail, name="speaker-detail"),
     path("questions/", questions.list_questions, name="question-list"),
     path("questions/add/", questions.add, name="question-add"),
-    path("questions/<slug:slug>/", questions.detail, name="question-detail"),
+    path("questions/<slug:slug>/", contrast.detail, name="question-detail"),
+    path("questions/<slug:slug>/live/", contrast.live, name="question-live"),
+    path("questions/<slug:slug>/table.csv", contrast.table, name="question-table"),
+    path("questions/<slug:slug>/timeline.svg", contrast.timeline_svg, name="question-timeline"),
+    path("questions/<slug:slug>/figures.svg", contrast.figures_svg, name="question-figures"),
+    path("questions/<slug:slug>/embed/", contrast.embed, name="question-embed"),
     path("questions/<slug:slug>/claims/", questions.add_rival, name="claim-add"),
 ]

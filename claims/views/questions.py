@@ -1,4 +1,4 @@
-"""Questions, and the contrast page of each."""
+"""Questions: listed, opened, and answered by rival claims."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from claims.contrast import contrast_question
 from claims.errors import ReviewError
 from claims.forms import ClaimForm, QuestionForm
 from claims.models import Question
 from claims.services.questions import add_claim, open_question
 from claims.views.acts import UNPROCESSABLE, actor_of, needs
+from claims.views.contrast import render_page
 
 N_PAGE = 20
 
@@ -28,13 +28,6 @@ def list_questions(request: HttpRequest) -> HttpResponse:
     return render(
         request, "claims/question_list.html", {"page": pages.get_page(request.GET.get("page"))}
     )
-
-
-@require_GET
-@login_required
-def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the rival claims side by side."""
-    return _render_contrast(request, get_object_or_404(Question, slug=slug), ClaimForm())
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,16 +55,4 @@ def add_rival(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(question)
         except ReviewError as error:
             form.add_error("text", str(error))
-    return _render_contrast(request, question, form, status=UNPROCESSABLE)
-
-
-def _render_contrast(
-    request: HttpRequest, question: Question, form: ClaimForm, *, status: int = 200
-) -> HttpResponse:
-    context = {
-        "question": question,
-        "contrast": contrast_question(question),
-        "form": form,
-        "can_add": request.user.has_perm("claims.add_claim"),
-    }
-    return render(request, "claims/question_detail.html", context, status=status)
+    return render_page(request, question, form, status=UNPROCESSABLE)

@@ -1,0 +1,221 @@
+"""Claims side by side, each with the speakers who take a stance on it and their words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from string import ascii_uppercase
+
+from rapidfuzz import fuzz
+
+from claims.contrast.said import Said
+from claims.models import Claim, Question
+from claims.models.question import Stance
+
+# Of 100: house style changes a word or two of a wire story, a new statement changes more.
+COPY_RATIO = 85
+FAR_AHEAD = dt.datetime.max.replace(tzinfo=dt.UTC)
+# How much of a long question the page shows before "show all".
+N_HOLDERS = 12
+N_REPORTS = 3
+
+
+@dataclass(frozen=True)
+class Report:
+    """The same words from one origin: where they stood first, and the outlets that carried them too."""
+
+    first: Said
+    copies: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One speaker's statements on one claim, oldest first."""
+
+    said: tuple[Said, ...]
+    is_whole: bool = False
+    posts: tuple[str, ...] = ()
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """The statements with copies of one report folded into the first of them."""
+        folded: list[list[Said]] = []
+        by_origin: dict[tuple[int, str], list[list[Said]]] = {}
+        for one in self.said:
+            near = by_origin.setdefault((one.origin_id, one.stance), [])
+            same = next((group for group in near if _is_copy(group[0], one)), None)
+            if same is None:
+                group = [one]
+                near.append(group)
+                folded.append(group)
+            else:
+                same.append(one)
+        return tuple(Report(group[0], tuple(group[1:])) for group in folded)
+
+    @property
+    def shown(self) -> tuple[Report, ...]:
+        """The reports that the page shows at first."""
+        return self.reports if self.is_whole else self.reports[:N_REPORTS]
+
+    @property
+    def n_more(self) -> int:
+        """How many reports wait behind "show all"."""
+        return len(self.reports) - len(self.shown)
+
+    @property
+    def first(self) -> Said:
+        """The earliest of them."""
+        return self.said[0]
+
+    @property
+    def label(self) -> str:
+        """The speaker's name."""
+        return self.first.label
+
+    @cached_property
+    def role(self) -> str:
+        """The first role that an article gave."""
+        return next((one.role_words for one in self.said if one.role_words), "")
+
+
+@dataclass(frozen=True)
+class ClaimColumn:
+    """One claim with everybody who asserts, denies or qualifies it; `letter` names it in every plot."""
+
+    claim: Claim
+    letter: str
+    holders: tuple[Holder, ...]
+    is_whole: bool = False
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """All statements on the claim, oldest first."""
+        return tuple(sorted((s for h in self.holders for s in h.said), key=lambda s: s.order))
+
+    @property
+    def shown_holders(self) -> tuple[Holder, ...]:
+        """The speakers that the page shows at first."""
+        return self.holders if self.is_whole else self.holders[:N_HOLDERS]
+
+    @property
+    def n_more(self) -> int:
+        """How many speakers wait behind "show all"."""
+        return len(self.holders) - len(self.shown_holders)
+
+    @property
+    def n_statements(self) -> int:
+        """How many statements bear on the claim."""
+        return len(self.said)
+
+    @property
+    def n_origins(self) -> int:
+        """From how many independent origins they come: copies of one wire story count once."""
+        return len({s.origin_id for s in self.said})
+
+    @property
+    def n_outlets(self) -> int:
+        """How many outlets carried them."""
+        return len({s.outlet_id for s in self.said})
+
+    @property
+    def n_first_hand(self) -> int:
+        """How many statements no other outlet relayed."""
+        return sum(not s.is_relayed for s in self.said)
+
+    @property
+    def n_named(self) -> int:
+        """How many of the speakers have a name."""
+        return sum(not holder.first.is_anonymous for holder in self.holders)
+
+    @property
+    def since(self) -> dt.datetime | None:
+        """When the claim was first asserted, denied or qualified in what is stored; None if never."""
+        return self.said[0].at if self.said else None
+
+    @property
+    def is_only_anonymous(self) -> bool:
+        """Whether nobody with a name asserts it."""
+        asserting = [s for s in self.said if s.stance == Stance.ASSERTS] or self.said
+        return bool(asserting) and all(s.is_anonymous for s in asserting)
+
+    @property
+    def has_one_origin(self) -> bool:
+        """Whether several outlets carried what comes from a single origin."""
+        return self.n_origins == 1 and self.n_outlets > 1
+
+    @cached_property
+    def deniers(self) -> tuple[Holder, ...]:
+        """Who denies it."""
+        return tuple(h for h in self.holders if any(s.stance == Stance.DENIES for s in h.said))
+
+    def n_with(self, stance: Stance) -> int:
+        """How many speakers take `stance` on it."""
+        return sum(any(s.stance == stance for s in holder.said) for holder in self.holders)
+
+    @property
+    def stances(self) -> list[tuple[Stance, int]]:
+        """Each stance that somebody takes, with the number of speakers who take it."""
+        return [(stance, n) for stance in Stance if (n := self.n_with(stance))]
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """The whole page: columns in order of the claim's first statement, then of its words.
+
+    `everything` is what stands before any filter, for what must not depend on one.
+    """
+
+    question: Question
+    columns: tuple[ClaimColumn, ...]
+    everything: tuple[Said, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """All that is shown, oldest first; a statement on two claims comes twice."""
+        return tuple(sorted((s for c in self.columns for s in c.said), key=lambda s: s.order))
+
+    @cached_property
+    def letters(self) -> dict[int, str]:
+        """The letter of each claim."""
+        return {column.claim.pk: column.letter for column in self.columns}
+
+    @property
+    def n_statements(self) -> int:
+        """How many statements the page shows."""
+        return len({s.statement_id for s in self.said})
+
+    @property
+    def n_origins(self) -> int:
+        """From how many independent origins."""
+        return len({s.origin_id for s in self.said})
+
+    @property
+    def n_hidden(self) -> int:
+        """How many statements the filters leave out."""
+        return len({s.statement_id for s in self.everything}) - self.n_statements
+
+
+def letter_of(index: int) -> str:
+    """Return the letter of the claim at `index`: A to Z, then A2, B2, ..."""
+    round_no, place = divmod(index, len(ascii_uppercase))
+    return ascii_uppercase[place] + (str(round_no + 1) if round_no else "")
+
+
+def group_holders(
+    said: Iterable[Said], *, is_whole: bool, posts: dict[int, tuple[str, ...]]
+) -> tuple[Holder, ...]:
+    """Group by speaker; speakers in order of their first words on the claim."""
+    groups: dict[tuple[int | None, str], list[Said]] = {}
+    for one in sorted(said, key=lambda s: s.order):
+        groups.setdefault(one.holder_key, []).append(one)
+    return tuple(
+        Holder(tuple(group), is_whole, posts.get(group[0].statement_id, ()))
+        for group in groups.values()
+    )
+
+
+def _is_copy(first: Said, other: Said) -> bool:
+    """Tell whether `other` is `first` again: one origin and stance are given, the words the same but for an edit."""
+    return fuzz.ratio(first.words, other.words) >= COPY_RATIO

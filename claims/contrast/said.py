@@ -1,0 +1,164 @@
+"""One statement on one claim, as plain values: a question may have thousands, and no page needs their rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.models.question import Stance
+from claims.selectors import Selector
+from claims.text_fragments import fragment_url
+from speakers.models import Speaker
+
+ANONYMOUS = Speaker.Kind.ANONYMOUS.value
+
+# What is read of a link, in the order of the fields of `Said`; the text of a version is never among it.
+COLUMNS = (
+    "pk",
+    "claim_id",
+    "stance",
+    "state",
+    "created_at",
+    "statement_id",
+    "statement__status",
+    "statement__words",
+    "statement__content",
+    "statement__cue_class",
+    "statement__quotation",
+    "statement__speaker_name",
+    "statement__speaker_kind",
+    "statement__role_words",
+    "statement__relayed_by",
+    "statement__speaker_id",
+    "statement__speaker__name",
+    "statement__speaker__slug",
+    "statement__speaker__kind",
+    "statement__speaker__parent_id",
+    "statement__version__article_id",
+    "statement__version__article__title",
+    "statement__version__article__canonical_url",
+    "statement__version__article__language",
+    "statement__version__article__state",
+    "statement__version__article__sort_at",
+    "statement__version__article__first_seen_at",
+    "statement__version__article__origin_id",
+    "statement__version__article__outlet_id",
+    "statement__version__article__outlet__name",
+    "statement__version__article__outlet__excerpt_limit",
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement on one claim, with what it does to it.
+
+    `at` is when the article that carries it was published, or first seen; `kind` and `speaker_name` are those of
+    the article, `registered_*` those of the registry, None for a speaker nobody has registered.
+    """
+
+    link_id: int
+    claim_id: int
+    stance: str
+    state: str
+    linked_at: dt.datetime
+    statement_id: int
+    status: str
+    words: str
+    content: list[Selector]
+    cue_class: str
+    quotation: str
+    speaker_name: str
+    speaker_kind: str
+    role_words: str
+    relayed_by: str
+    speaker_id: int | None
+    registered_name: str | None
+    speaker_slug: str | None
+    registered_kind: str | None
+    speaker_parent_id: int | None
+    article_id: int
+    title: str
+    url: str | None
+    language: str
+    article_state: str
+    at: dt.datetime
+    first_seen_at: dt.datetime
+    origin_id: int
+    outlet_id: int | None
+    outlet_name: str | None
+    excerpt_limit: int | None
+
+    @classmethod
+    def of(cls, row: tuple[Any, ...]) -> Said:
+        """Return the statement of one row of `COLUMNS`."""
+        return cls(*row)
+
+    @property
+    def label(self) -> str:
+        """The speaker's registered name, else the name in the article, else that there is none."""
+        return self.registered_name or self.speaker_name or _("no named source")
+
+    @property
+    def kind(self) -> str:
+        """The kind of speaker: the registry's, else the article's."""
+        return self.registered_kind or self.speaker_kind
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody with a name stands behind it."""
+        return self.kind == ANONYMOUS or not (self.registered_name or self.speaker_name)
+
+    @property
+    def is_relayed(self) -> bool:
+        """Whether the article had it from another outlet."""
+        return bool(self.relayed_by)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the publisher has corrected the article since."""
+        return self.article_state == "corrected"
+
+    @property
+    def stance_label(self) -> str:
+        """The stance, for people to read."""
+        return str(Stance(self.stance).label)
+
+    @property
+    def outlet(self) -> str:
+        """The outlet, or the article's title where no outlet is known."""
+        return self.outlet_name or self.title
+
+    @property
+    def href(self) -> str:
+        """The place of these words in the article's page."""
+        page = reverse("claims:article-detail", args=[self.article_id])
+        return f"{page}?statement={self.statement_id}#s{self.statement_id}"
+
+    @property
+    def speaker_href(self) -> str:
+        """The page of the registered speaker; empty for others."""
+        return (
+            reverse("claims:speaker-detail", args=[self.speaker_slug]) if self.speaker_slug else ""
+        )
+
+    @property
+    def publisher_href(self) -> str:
+        """The publisher's address, opening at the first words; empty without an address."""
+        return fragment_url(self.url, self.content[0]) if self.url and self.content else ""
+
+    @cached_property
+    def holder_key(self) -> tuple[int | None, str]:
+        """A registered speaker is one holder; an unregistered one only inside the same article."""
+        if self.speaker_id is not None:
+            return self.speaker_id, ""
+        return None, f"{self.article_id}:{self.speaker_name}"
+
+    @property
+    def order(self) -> tuple[dt.datetime, int]:
+        """The place in time, settled by the row where two are of one moment."""
+        return self.at, self.statement_id

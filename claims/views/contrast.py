@@ -1,0 +1,173 @@
+"""The contrast page of a question, what is drawn and downloaded from it, and what an open page asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_GET
+
+from claims.contrast import Contrast, Filters, contrast_question
+from claims.contrast.changes import find_changes
+from claims.contrast.drift import find_drifts
+from claims.contrast.embed import build_embed
+from claims.contrast.figures import draw_dots, read_points
+from claims.contrast.form import FilterForm, list_active, query_of, read_filters
+from claims.contrast.live import find_moved, latest_figure, version_of
+from claims.contrast.matrix import build_matrix
+from claims.contrast.table import stream_csv
+from claims.contrast.timeline import NARROW, WIDE, draw_timeline
+from claims.contrast.unheard import anonymous_only, find_unheard
+from claims.forms import ClaimForm
+from claims.models import Question
+
+N_TABLE = 200
+EMBED_POLICY = {
+    "default-src": [NONE],
+    "script-src": [NONE],
+    "connect-src": [NONE],
+    "manifest-src": [NONE],
+    "style-src": [SELF],
+    "font-src": [SELF],
+    "img-src": [SELF],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": ["*"],
+}
+
+
+@require_GET
+@login_required
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the rival claims side by side."""
+    return render_page(request, get_object_or_404(Question, slug=slug), ClaimForm())
+
+
+def render_page(
+    request: HttpRequest, question: Question, form: ClaimForm, *, status: int = 200
+) -> HttpResponse:
+    """Answer with the whole page; `form` is the one that adds a claim."""
+    context = page_context(question, read_filters(request.GET)) | {
+        "form": form,
+        "can_add": request.user.has_perm("claims.add_claim"),
+    }
+    contrast: Contrast = context["contrast"]
+    context["filter_form"] = FilterForm(request.GET or None, said=contrast.everything)
+    return render(request, "claims/question_detail.html", context, status=status)
+
+
+@require_GET
+@login_required
+def live(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer 204 while nothing has changed since `version`, else with what moved and the body drawn anew."""
+    question = get_object_or_404(Question, slug=slug)
+    version = version_of(question)
+    if request.GET.get("version") == version:
+        return HttpResponse(status=204)
+    context = page_context(question, read_filters(request.GET), version=version)
+    shown = request.GET.get("n", "")
+    context["moved"] = find_moved(
+        context["contrast"],
+        figure=request.GET.get("figure", "")[:60],
+        n_statements=int(shown) if shown.isascii() and shown.isdigit() else 0,
+    )
+    return render(request, "claims/_contrast_moved.html", context)
+
+
+@require_GET
+@login_required
+def table(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    """Download the page as CSV, filters included."""
+    question = get_object_or_404(Question, slug=slug)
+    contrast = contrast_question(question, read_filters(request.GET))
+    lines = stream_csv(contrast, base=request.build_absolute_uri("/")[:-1])
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{question.slug}.csv"'
+    return response
+
+
+@require_GET
+@login_required
+def timeline_svg(request: HttpRequest, slug: str) -> HttpResponse:
+    """Download the timeline as a drawing."""
+    question = get_object_or_404(Question, slug=slug)
+    plot = draw_timeline(contrast_question(question, read_filters(request.GET)))
+    return _drawing(request, question, "timeline", plot)
+
+
+@require_GET
+@login_required
+def figures_svg(request: HttpRequest, slug: str) -> HttpResponse:
+    """Download the dot plot of figures as a drawing."""
+    question = get_object_or_404(Question, slug=slug)
+    plot = draw_dots(read_points(contrast_question(question, read_filters(request.GET))))
+    return _drawing(request, question, "figures", plot)
+
+
+@require_GET
+@csp_replace(EMBED_POLICY)  # type: ignore[arg-type]
+@xframe_options_exempt
+def embed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a published question to anybody, for a frame in another page; no scripts, no log-in."""
+    question = get_object_or_404(Question.objects.published(), slug=slug)
+    contrast = contrast_question(question)
+    context = {
+        "question": question,
+        "contrast": contrast,
+        "embed": build_embed(contrast),
+        "page_url": request.build_absolute_uri(question.get_absolute_url()),
+        "now": timezone.now(),
+    }
+    return render(request, "claims/question_embed.html", context)
+
+
+def page_context(question: Question, filters: Filters, *, version: str = "") -> dict[str, Any]:
+    """Return what the body of the page draws."""
+    contrast = contrast_question(question, filters)
+    points = read_points(contrast)
+    return {
+        "question": question,
+        "contrast": contrast,
+        "filters": filters,
+        "active": list_active(filters, contrast.everything),
+        "query": query_of(filters),
+        "query_without_all": query_of(filters, without="all"),
+        "version": version or version_of(question),
+        "figure": latest_figure(contrast),
+        "timelines": _variants(draw_timeline(contrast, size) for size in (WIDE, NARROW)),
+        "table": contrast.said[:N_TABLE],
+        "n_beyond_table": max(0, len(contrast.said) - N_TABLE),
+        "points": points,
+        "dot_plots": _variants(draw_dots(points, size) for size in (WIDE, NARROW)),
+        "matrix": build_matrix(contrast),
+        "changes": find_changes(contrast),
+        "drifts": find_drifts(contrast),
+        "unheard": find_unheard(contrast.everything),
+        "unnamed": anonymous_only(contrast.said),
+    }
+
+
+def _variants(plots: Any) -> list[Any]:
+    return [plot for plot in plots if plot is not None]
+
+
+def _drawing(request: HttpRequest, question: Question, name: str, plot: Any) -> HttpResponse:
+    if plot is None:
+        raise Http404
+    context = {
+        "plot": plot,
+        "question": question,
+        "is_file": True,
+        "base": request.build_absolute_uri("/")[:-1],
+    }
+    response = render(
+        request, f"claims/_contrast_{name}_svg.html", context, content_type="image/svg+xml"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{question.slug}-{name}.svg"'
+    return response
