@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from tracker import health, views
+from tracker import health, search_views, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
-    path("search/", views.search, name="search"),
+    path("search/", search_views.search, name="search"),
     path("healthz", health.healthz, name="healthz"),
     path("login/", auth.LoginView.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),

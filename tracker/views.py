@@ -1,19 +1,16 @@
-"""The desk and the search page."""
+"""The desk."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from articles.models import Article, IngestAttempt
 from claims.models import Question, ReviewEvent, Statement
-from speakers.models import Speaker
 
 N_LISTED = 6
-N_PAGE = 20
 
 
 @require_GET
@@ -33,18 +30,3 @@ def desk(request: HttpRequest) -> HttpResponse:
         )[:N_LISTED],
     }
     return render(request, "tracker/desk.html", context)
-
-
-@require_GET
-@login_required
-def search(request: HttpRequest) -> HttpResponse:
-    """Find statements by their words or their speaker; speakers whose name matches stand first."""
-    words = request.GET.get("q", "").strip()
-    found = Statement.objects.shown().holding(words).with_context().with_links()
-    pages = Paginator(found.order_by("-version__article__sort_at", "start"), N_PAGE)
-    context = {
-        "words": words,
-        "page": pages.get_page(request.GET.get("page")) if words else None,
-        "speakers": Speaker.objects.matching(words)[:N_LISTED] if words else [],
-    }
-    return render(request, "tracker/search.html", context)

@@ -43,7 +43,7 @@ def find_statements(
 ) -> Found:
     """Return statements `offset` and following that match, the best first unless `asked.sort` says otherwise.
 
-    A facet lists its most frequent values among all that match; months are all listed, in order.
+    A facet lists its most frequent values among all that match; days are all listed, in order.
     """
     vendor = connections[using].vendor
     hits, params = _hits(asked, vendor)
@@ -79,10 +79,10 @@ def _unranked(sort: str) -> str:
 def _hits(asked: Asked, vendor: str, *, is_scored: bool = True) -> Sql:
     """Return the query of all that matches, with what the facets count."""
     words = parse_words(asked.words)
-    month = (
-        "substr(a.sort_at, 1, 7)"
+    day = (
+        "substr(a.sort_at, 1, 10)"
         if vendor == "sqlite"
-        else "to_char(a.sort_at AT TIME ZONE 'UTC', 'YYYY-MM')"
+        else "to_char(a.sort_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
     )
     is_scored = is_scored and asked.sort == "relevance" and bool(words.groups)
     match, params = _match(words, vendor, is_scored=is_scored) if words.groups else ("", [])
@@ -90,7 +90,7 @@ def _hits(asked: Asked, vendor: str, *, is_scored: bool = True) -> Sql:
     conditions = list(_conditions(asked, words, vendor))
     where = " AND ".join(sql for sql, _ in conditions)
     sql = f"""SELECT s.id, s.speaker_id AS speaker, COALESCE(p.kind, s.speaker_kind) AS kind, s.role_words AS role,
- s.quotation, s.status, a.outlet_id AS outlet, a.sort_at AS said_at, {month} AS month, {score} AS score
+ s.quotation, s.status, a.outlet_id AS outlet, a.sort_at AS said_at, {day} AS day, {score} AS score
 {_FROM} {match} WHERE {where}"""
     return sql, [*params, *(value for _, values in conditions for value in values)]
 
@@ -166,7 +166,7 @@ def _facets(asked: Asked) -> Iterator[str]:
             f"SELECT * FROM (SELECT '{name}', CAST({name} AS varchar(500)), COUNT(*) FROM hits "  # noqa: S608 - constants
             f"WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY 3 DESC, 2 LIMIT {N_VALUES + 1}) f_{name}"
         )
-    yield "SELECT 'month', month, COUNT(*) FROM hits GROUP BY month"
+    yield "SELECT 'day', day, COUNT(*) FROM hits GROUP BY day"
     linked = f"SELECT DISTINCT l.statement_id, c.question_id, l.stance FROM {_LINKED} AND l.statement_id IN (SELECT id FROM hits)"  # noqa: S608 - constants
     yield (
         f"SELECT * FROM (SELECT 'question', CAST(question_id AS varchar(20)), COUNT(DISTINCT statement_id) "  # noqa: S608
@@ -187,7 +187,7 @@ def _read(rows: Sequence[tuple[str, str, int]]) -> Found:
     ids = [int(value) for value, _ in sorted(facets.pop("page", []), key=lambda row: row[1])]
     n_total = facets.pop("total")[0][1]
     for name, values in facets.items():
-        values.sort(key=lambda row: row[0] if name == "month" else (-row[1], row[0]))
+        values.sort(key=lambda row: row[0] if name == "day" else (-row[1], row[0]))
     return Found(ids, n_total, facets)
 
 

@@ -243,15 +243,6 @@ def test_a_question_without_claims_says_what_to_do(editor):
     assert "Add the first below" in editor.get(question.get_absolute_url()).content.decode()
 
 
-def test_search_finds_words_and_speakers(editor):
-    statement = StatementFactory(speaker=None)
-
-    page = editor.get(reverse("search"), {"q": "twelve people"}).content.decode()
-
-    assert statement.words in page
-    assert "No statement holds" in editor.get(reverse("search"), {"q": "zebra"}).content.decode()
-
-
 def test_times_stand_in_the_readers_zone(editor):
     version = ArticleVersionFactory()
     editor.cookies["timezone"] = "Asia/Tokyo"

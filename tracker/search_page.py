@@ -1,0 +1,196 @@
+"""The search page as values: what is filtered, what each facet offers, the dates as bars."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import Outlet
+from claims.models import Question, Statement
+from claims.models.question import Stance
+from claims.search.matching import N_VALUES, Found
+from speakers.models import Speaker
+from tracker.forms import SORTS, SearchForm
+
+N_BARS = 60
+MIN_BARS = 12
+BAR_HEIGHT = 48
+FACETS = ("speaker", "kind", "role", "question", "stance", "outlet", "quotation", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link: its words, how many statements it leads to, where it leads, whether it is the one in force."""
+
+    label: str
+    url: str
+    n: int = 0
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one property among all that was found; `has_more` if rarer ones are left out."""
+
+    title: str
+    choices: list[Choice]
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day, month or year of the histogram, in units of the picture; `y` counts from its top."""
+
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """When what was found was published: a picture, and its twin in words."""
+
+    bars: list[Bar]
+    width: int
+    choices: list[Choice]
+
+
+def search_url(chosen: Mapping[str, str], **changes: str) -> str:
+    """Return the address of the search `chosen` with `changes`; an empty value takes a filter away."""
+    values = {name: value for name, value in {**chosen, **changes}.items() if value}
+    return reverse("search") + (f"?{urlencode(values)}" if values else "")
+
+
+def list_filters(form: SearchForm) -> list[Choice]:
+    """Return what is filtered besides the words; each link takes one filter away."""
+    chosen = form.chosen
+    filters = []
+    for name in ("speaker", "since", "before", *FACETS[1:]):
+        if name in chosen:
+            words = {"label": form.fields[name].label, "value": _value_label(form, name)}
+            if name == "speaker":
+                words["label"] = _("Speaker")
+            label = _("%(label)s: %(value)s") % words
+            filters.append(Choice(label, search_url(chosen, **{name: ""})))
+    return filters
+
+
+def list_sorts(form: SearchForm) -> list[Choice]:
+    """Return the orders to choose from; without words there is no best match."""
+    chosen = form.chosen
+    sorts = SORTS if chosen.get("q") else SORTS[1:]
+    now = chosen.get("sort") or sorts[0][0]
+    return [
+        Choice(str(label), search_url(chosen, sort=sort), is_current=sort == now)
+        for sort, label in sorts
+    ]
+
+
+def list_facets(form: SearchForm, found: Found) -> list[Facet]:
+    """Return the facets with something to choose: none that is filtered by already, none of one value for all."""
+    chosen = form.chosen
+    labels = _load_labels(found)
+    facets = []
+    for name in FACETS:
+        values = found.facets.get(name, [])
+        if name in chosen or not values:
+            continue
+        if len(values) == 1 and values[0][1] == found.n_total:
+            continue
+        titles = {"speaker": _("Speaker")}
+        choices = [
+            Choice(label, search_url(chosen, **{name: parameter}), n)
+            for value, n in values[:N_VALUES]
+            for label, parameter in [labels[name].get(value, (value, value))]
+        ]
+        title = titles.get(name) or str(form.fields[name].label)
+        facets.append(Facet(title, choices, has_more=len(values) > N_VALUES))
+    return facets
+
+
+def draw_dates(form: SearchForm, found: Found) -> Histogram | None:
+    """Return how many were published on each day, month or year, as fits; None if there is only one day."""
+    days = dict(found.facets.get("day", []))
+    if len(days) < 2:
+        return None
+    n_chars = next(
+        n for n in (10, 7, 4) if n == 4 or len(_periods(min(days), max(days), n)) <= N_BARS
+    )
+    counts: Counter[str] = Counter()
+    for day, n in days.items():
+        counts[day[:n_chars]] += n
+    periods = _periods(min(days), max(days), n_chars)[-N_BARS:]
+    most = max(counts.values())
+    bars = []
+    for i, period in enumerate(periods):
+        height = ceil(BAR_HEIGHT * counts[period] / most)
+        bars.append(Bar(i * 10, BAR_HEIGHT - height, height))
+    choices = [_period_choice(form, period, counts[period]) for period in periods if counts[period]]
+    return Histogram(bars, max(len(periods), MIN_BARS) * 10, choices[::-1])
+
+
+def _periods(first: str, last: str, n_chars: int) -> list[str]:
+    """Return every day, month or year from `first` to `last`, as so many characters of the date."""
+    if n_chars == 4:
+        return [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
+    if n_chars == 7:
+        start, end = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, last))
+        return [f"{i // 12:04}-{i % 12 + 1:02}" for i in range(start, end + 1)]
+    start, end = (dt.date.fromisoformat(day).toordinal() for day in (first, last))
+    return [dt.date.fromordinal(i).isoformat() for i in range(start, end + 1)]
+
+
+def _period_choice(form: SearchForm, period: str, n: int) -> Choice:
+    first = dt.date.fromisoformat(period + "-01-01"[len(period) - 4 :])
+    if len(period) == 4:
+        after, label = dt.date(first.year + 1, 1, 1), period
+    elif len(period) == 7:
+        after, label = (first + dt.timedelta(days=32)).replace(day=1), date_format(first, "F Y")
+    else:
+        after, label = first + dt.timedelta(days=1), date_format(first, "j F Y")
+    url = search_url(form.chosen, since=first.isoformat(), before=after.isoformat())
+    return Choice(label, url, n)
+
+
+def _value_label(form: SearchForm, name: str) -> str:
+    value: Any = form.cleaned_data[name]
+    if isinstance(value, dt.date):
+        return date_format(value, "j F Y")
+    choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, str) else {}
+    return str(choices.get(value, value))
+
+
+def _load_labels(found: Found) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return for each facet its values' labels and the parameters they stand for in an address."""
+    labels: dict[str, dict[str, tuple[str, str]]] = {"role": {}}
+    for name, choices in {
+        "kind": Speaker.Kind.choices,
+        "stance": Stance.choices,
+        "quotation": Statement.Quotation.choices,
+        "status": Statement.Status.choices,
+    }.items():
+        labels[name] = {value: (str(label), value) for value, label in choices}
+    labels["speaker"] = {
+        str(s.pk): (s.name, s.slug) for s in _rows(Speaker.objects, found, "speaker")
+    }
+    labels["outlet"] = {
+        str(o.pk): (o.name, str(o.pk)) for o in _rows(Outlet.objects, found, "outlet")
+    }
+    labels["question"] = {
+        str(q.pk): (q.text, q.slug) for q in _rows(Question.objects, found, "question")
+    }
+    return labels
+
+
+def _rows(rows: Any, found: Found, name: str) -> Iterable[Any]:
+    ids: Sequence[int] = [int(value) for value, _n in found.facets.get(name, [])]
+    return rows.filter(pk__in=ids)  # type: ignore[no-any-return]
