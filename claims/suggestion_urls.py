@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from claims.views import suggestions
+from claims.views import contrasting, suggestions
 
 urlpatterns = [
+    path("statements/<int:pk>/contrast/", contrasting.contrast, name="statement-contrast"),
     path(
         "questions/<slug:slug>/suggestions/", suggestions.list_suggestions, name="suggestion-list"
     ),
