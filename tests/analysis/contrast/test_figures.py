@@ -81,3 +81,9 @@ def test_a_date_and_a_time_read_back_as_words():
     assert day.moment
     assert hour.moment
     assert (day.moment.words()[0], hour.moment.words()[0]) == ("2019-05-09", "21:40")
+
+
+def test_of_a_change_the_new_value_stays_with_the_unit_of_the_old():
+    figure = one("The sentence was reduced from ten years to six.")
+
+    assert (figure.low, figure.unit) == (6 * 31557600, "second")
