@@ -118,7 +118,7 @@ def _find_range(tokens: tuple[Token, ...], at: int, first: Number) -> Amount | N
     if second.has_scale and not first.has_scale and low < 1000 <= high:
         scale = 10 ** (3 * math.floor(math.log10(high) / 3))
         low *= scale if low * scale <= high else 1
-    if joint == "to" and opened == "from" and _is_change(tokens, start - 1):
+    if joint == "to" and opened == "from" and is_change(tokens, start - 1):
         return Amount(high, high, after, after, second.end_i, has_scale=second.has_scale)
     if low >= high or (joint == "or" and high - low > max(2, low)):
         return None
@@ -128,7 +128,8 @@ def _find_range(tokens: tuple[Token, ...], at: int, first: Number) -> Amount | N
     )
 
 
-def _is_change(tokens: tuple[Token, ...], at: int) -> bool:
+def is_change(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether one of the four tokens before `at` says that a value changed."""
     return any(token.low in _CHANGES for token in tokens[max(0, at - 4) : at])
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from analysis.contrast.amounts import Amount, find_amount
+from analysis.contrast.amounts import Amount, find_amount, is_change
 from analysis.contrast.moments import Moment, find_moments
 from analysis.contrast.nouns import is_plural, singular
 from analysis.contrast.reading import Figure, read_unit
@@ -27,9 +28,30 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     moments = find_moments(text)
     amounts = list(_find_amounts(tokens, moments))
     taken = frozenset(i for amount in amounts for i in range(amount.start_i, amount.end_i))
-    found = [figure for amount in amounts if (figure := read_unit(tokens, amount, taken))]
+    read = [(amount, read_unit(tokens, amount, taken)) for amount in amounts]
+    found = _keep_new_values(tokens, [(a, figure) for a, figure in read if figure])
     found += [_from_moment(moment) for moment in moments if not moment.is_reported]
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _keep_new_values(tokens: tuple[Token, ...], read: list[tuple[Amount, Figure]]) -> list[Figure]:
+    """Leave out the first of "reduced from ten years to six"; the second takes over its unit."""
+    kept: list[Figure] = []
+    old: tuple[Amount, Figure] | None = None
+    for amount, figure in read:
+        is_new = old is not None and tokens[amount.start_i - 1].low == "to"
+        if old and is_new and not figure.unit and old[0].low:
+            factor = old[1].low / old[0].low
+            low, high = figure.low * factor, figure.high * factor
+            kept.append(replace(old[1], start=figure.start, end=figure.end, low=low, high=high))
+        else:
+            kept += [old[1]] if old and not is_new else []
+            kept.append(figure)
+        old = None
+        before = amount.start_i - 1
+        if before > 0 and tokens[before].low == "from" and is_change(tokens, before):
+            old = (amount, kept.pop())
+    return [*kept, old[1]] if old else kept
 
 
 def _from_moment(moment: Moment) -> Figure:

@@ -39,6 +39,9 @@ _CLOCK = re.compile(
     r"(?:\b(?P<h1>\d{1,2})(?:[:.](?P<n1>\d\d))? ?(?P<half>[ap])\.?m\b\.?"
     r"|\b(?P<h2>[01]?\d|2[0-4]):(?P<n2>[0-5]\d)\b(?! ?(?:minutes|seconds))"
     r"|\b(?P<word>noon|midday|midnight)\b"
+    r"|\b(?P<past>half past|quarter past|quarter to|(?:five|ten|twenty) (?:past|to)) "
+    r"(?P<h4>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"(?P<part3> in the (?:morning|afternoon|evening)| at night)?"
     r"|\b(?P<h3>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?: o[’']clock(?: (?P<part1>in the (?:morning|afternoon|evening)|at night))?"
     r"| (?P<part2>in the (?:morning|afternoon|evening)|at night)))",
@@ -50,6 +53,7 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _HOURS = word_index("one two three four five six seven eight nine ten eleven twelve", first=1)
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 _RELATIVE = re.compile(
     r"\b(?:(?:last|this|next) (?:year|month|week|decade|century|winter|summer|spring|autumn|season)"
     r"|yesterday|today|tomorrow|tonight|(?:a|one|two|three|ten) (?:years?|months?|weeks?|days?) ago)\b",
@@ -154,15 +158,17 @@ def _minute(match: re.Match[str]) -> int | None:
         return 0 if match["word"].lower() == "midnight" else 720
     if match["h2"]:
         return int(match["h2"]) % 24 * 60 + int(match["n2"])
-    word = (match["h1"] or match["h3"]).lower()
+    word = (match["h1"] or match["h3"] or match["h4"]).lower()
     hour = _HOURS[word] if word in _HOURS else int(word)
-    part = (match["part1"] or match["part2"] or "").lower()
+    part = (match["part1"] or match["part2"] or match["part3"] or "").lower()
     is_late = (match["half"] or "").lower() == "p" or "afternoon" in part or "evening" in part
     if "night" in part:
         is_late = hour >= 6
     if hour > 12 or (match["half"] and not hour):
         return None
-    return (hour % 12 + 12 * is_late) * 60 + int(match["n1"] or 0)
+    minutes = _PAST[match["past"].lower().split()[0]] if match["past"] else int(match["n1"] or 0)
+    minutes = -minutes if (match["past"] or "").lower().endswith("to") else minutes
+    return ((hour % 12 + 12 * is_late) * 60 + minutes) % 1440
 
 
 def _clock_bounds(qualifier: str, at: int, match: re.Match[str]) -> tuple[float, float]:
