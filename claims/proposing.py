@@ -97,7 +97,12 @@ def propose_link(subject: Subject, cases: Sequence[Case], rate: Rate) -> Proposa
         return copy
     if len(subject.side.text.split()) < N_WORDS and not any(case.is_number for case in cases):
         return None
-    asked = [(case, linked) for case in cases for linked in (None, *_closest(subject, case))]
+    asked = [
+        (case, linked)
+        for case in cases
+        for linked in (None, *_closest(subject, case))
+        if subject.vector @ (linked or case).vector >= ABOUT
+    ]
     pairs = [
         (subject.side, linked.side if linked else Side(case.text), case.question)
         for case, linked in asked
@@ -107,6 +112,7 @@ def propose_link(subject: Subject, cases: Sequence[Case], rate: Rate) -> Proposa
         for (case, linked), rivalry in zip(asked, rate(pairs), strict=True)
     ]
     found = [each for reading in readings for each in _read(subject, reading)]
+    found += _by_figures(subject, cases, likeness)
     if not found:
         found = list(_by_nearness(subject, cases, likeness))
     worth = [each for each in found if each.score >= LEAST_SCORE]
@@ -152,22 +158,17 @@ def _read(subject: Subject, reading: _Reading) -> Iterable[Proposal]:
     """Yield what a rating speaks for."""
     rivalry, case, linked = reading.rivalry, reading.case, reading.linked
     figures = _figures(subject, case)
-    if figures is Figures.EQUAL and linked is None:
-        reason = f"Gives the figure of the claim: “{case.text}”"
-        yield _made(reading, "asserts", 0.5 + reading.likeness / 2, (reason,))
-        return
     if figures in {Figures.LESS, Figures.GREATER} and rivalry.relation not in AGAINST:
         return  # another figure is another answer, not a word about this one
-    is_about = reading.likeness >= ABOUT
     other = linked.side.text if linked else case.text
-    if rivalry.relation in AGAINST and rivalry.score >= COMPETES and is_about:
+    if rivalry.relation in AGAINST and rivalry.score >= COMPETES:
         stance = "asserts" if linked and linked.stance == "denies" else "denies"
         yield _made(reading, stance, rivalry.score * _about_share(reading), rivalry.reasons)
-    elif rivalry.relation is Standing.SAME and is_about:
+    elif rivalry.relation is Standing.SAME:
         reason = f"Says the same as {_who(linked) if linked else 'the claim'}: “{_short(other)}”"
         stance = linked.stance if linked else "asserts"
         yield _made(reading, stance, reading.likeness, (reason,))
-    elif rivalry.relation is Standing.QUALIFIES and is_about:
+    elif rivalry.relation is Standing.QUALIFIES:
         yield _made(reading, "qualifies", rivalry.score * _about_share(reading), rivalry.reasons)
 
 
@@ -178,6 +179,18 @@ def _about_share(reading: _Reading) -> float:
 
 def _figures(subject: Subject, case: Case) -> Figures | None:
     return compare(subject.side.text, case.text).relation if case.is_number else None
+
+
+def _by_figures(
+    subject: Subject, cases: Iterable[Case], likeness: dict[int, float]
+) -> Iterable[Proposal]:
+    """Yield the claims whose figure the statement gives."""
+    for case in cases:
+        if _figures(subject, case) is Figures.EQUAL and likeness[case.claim] >= ABOUT:
+            reason = f"Gives the figure of the claim: “{case.text}”"
+            none = Rivalry(0.0, Standing.NONE, (), {})
+            reading = _Reading(case, None, none, likeness[case.claim])
+            yield _made(reading, "asserts", 0.5 + likeness[case.claim] / 2, (reason,))
 
 
 def _by_nearness(

@@ -49,7 +49,7 @@ logger = logging.getLogger(__name__)
 
 EMBEDDED_AT_ONCE = 256
 N_NEIGHBOURS = 8  # statements that a new one is read against
-LEAST_LIKE = 0.45
+LEAST_LIKE = 0.5
 N_PER_CLAIM = 40  # statements of the archive looked at for each claim of a question
 
 
@@ -78,7 +78,7 @@ def perform_run(run_id: int) -> None:
         fail_run(run=run, error=f"{type(error).__name__}: {error}")
     else:
         found = run.statements.values_list("pk", flat=True)
-        async_task("claims.tasks.suggest_links", list(found))
+        async_task("claims.tasks.look_at_statements", list(found))
 
 
 def keep_up() -> None:
@@ -89,9 +89,14 @@ def keep_up() -> None:
     n_rescued = rescue_attempts() + rescue_runs()
     if n_rescued:
         logger.warning("%s lost attempts and runs were queued again", n_rescued)
-    suggest_links(late_statements())
+    look_at_statements()
     for question_id in late_questions():
         suggest_for_question(question_id)
+
+
+def look_at_statements(statement_ids: Sequence[int] | None = None) -> int:
+    """Suggest links for those of the statements that changed since they were looked at; of all if None."""
+    return suggest_links(late_statements(among=statement_ids))
 
 
 def suggest_links(statement_ids: Sequence[int]) -> int:
@@ -156,6 +161,8 @@ def _rate_neighbours(statement: Statement, subject: Subject, index: StatementInd
     rated = rated_with(statement.pk)
     others = Statement.objects.shown().filter(pk__in=alike.keys() - rated)
     others = others.exclude(version=statement.version_id).with_context()
+    if statement.version.article.origin_id:  # one report cannot compete with itself
+        others = others.exclude(version__article__origin=statement.version.article.origin_id)
     kept = list(others.defer("version__text", "version__raw"))
     found = rate_pairs([(subject.side, side_of(other), None) for other in kept])
     store_ratings(

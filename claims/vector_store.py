@@ -182,6 +182,9 @@ def mark_looked_at(statement_ids: Collection[int], *, at: dt.datetime) -> None:
     StatementVector.objects.filter(statement__in=statement_ids).update(looked_at=at)
 
 
-def mark_claims_looked_at(question_id: int, *, at: dt.datetime) -> None:
-    """Note that the archive was searched for the claims of a question."""
-    ClaimVector.objects.filter(claim__question=question_id).update(looked_at=at)
+def mark_claims_looked_at(question_id: int | None, *, at: dt.datetime) -> None:
+    """Note that the archive was searched for the claims of a question; of every question if None."""
+    rows = ClaimVector.objects.all()
+    if question_id is not None:
+        rows = rows.filter(claim__question=question_id)
+    rows.update(looked_at=at)

@@ -52,10 +52,12 @@ def side_of(statement: Statement) -> Side:
     )
 
 
-def late_statements(*, n: int = N_LATE) -> list[int]:
+def late_statements(*, among: Collection[int] | None = None, n: int = N_LATE) -> list[int]:
     """Return statements that stand and were not looked at since they last changed, newest first."""
     late = Q(vector=None) | Q(vector__looked_at=None) | Q(vector__looked_at__lt=F("modified_at"))
     rows = Statement.objects.shown().filter(late).order_by("-pk")
+    if among is not None:
+        rows = rows.filter(pk__in=among)
     return list(rows.values_list("pk", flat=True)[:n])
 
 

@@ -13,6 +13,7 @@ from articles.models import Article
 from claims.demo.acts import Replay, open_questions, replay_acts
 from claims.demo.articles import load_articles
 from claims.demo.registry import load_outlets, load_registry
+from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
 
 
@@ -38,8 +39,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         replay = Replay(versions, speakers, users)
         n_acts, n_links = replay_acts(replay), open_questions(replay)
+        n_suggested = suggest_everywhere()
         self.stdout.write(
-            f"{len(versions)} pages read, {n_acts} acts replayed, {n_links} links made."
+            f"{len(versions)} pages read, {n_acts} acts replayed, {n_links} links made, "
+            f"{n_suggested} more suggested."
         )
         for line in dict.fromkeys(replay.missing):
             self.stderr.write(f"  the engine proposed no statement with these words: {line}")
