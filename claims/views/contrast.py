@@ -54,6 +54,7 @@ def render_page(
 ) -> HttpResponse:
     """Answer with the whole page; `form` is the one that adds a claim."""
     context = page_context(question, read_filters(request.GET)) | {
+        "page_url": request.build_absolute_uri(),
         "form": form,
         "can_add": request.user.has_perm("claims.add_claim"),
     }
@@ -134,6 +135,7 @@ def page_context(question: Question, filters: Filters, *, version: str = "") -> 
     return {
         "question": question,
         "contrast": contrast,
+        "printed_at": timezone.now(),
         "filters": filters,
         "active": list_active(filters, contrast.everything),
         "query": query_of(filters),

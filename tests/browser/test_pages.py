@@ -37,6 +37,8 @@ PAGES = {
     "statement": "statement",
     "speaker": "speaker",
     "question": "question",
+    "earlier": "earlier",
+    "embed": "embed",
 }
 
 
@@ -60,6 +62,8 @@ def addresses(transactional_db):
         "statement": waiting.detail_url,
         "speaker": speaker.get_absolute_url(),
         "question": link.claim.question.get_absolute_url(),
+        "earlier": f"{link.claim.question.get_absolute_url()}?as_of=2026-03-02&kind=ministry",
+        "embed": f"{link.claim.question.get_absolute_url()}embed/",
     }
 
 

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import itertools
+
+from claims.contrast.timeline import NARROW, ROW, WIDE, draw_timeline, place_marks, wrap_label
+from tests.claims.contrast.saying import contrast_of, said
+
+
+def test_nothing_said_draws_nothing():
+    assert draw_timeline(contrast_of([], [])) is None
+
+
+def test_each_claim_has_a_lane_of_its_own_and_lanes_do_not_overlap():
+    plot = draw_timeline(contrast_of([said(on=1)], [said(claim=2, on=3)]))
+
+    first, second = plot.lanes
+    assert first.top + first.height <= second.top
+    assert all(first.top < mark.y < first.top + first.height for mark in first.marks)
+
+
+def test_marks_at_one_moment_stand_under_each_other():
+    plot = draw_timeline(contrast_of([said(on=2), said(on=2), said(on=2)]))
+
+    marks = plot.lanes[0].marks
+    assert len({mark.y for mark in marks}) == 3
+
+
+def test_no_two_marks_touch():
+    points = [(x * 7.0, said()) for x in range(40)]
+
+    placed = place_marks(points)
+
+    for (x, row, _one, _n), (x2, row2, _two, _m) in itertools.combinations(placed, 2):
+        assert row != row2 or abs(x - x2) >= ROW
+
+
+def test_a_crowd_of_one_stance_shares_a_mark_that_counts_it():
+    points = [(50.0, said()) for _ in range(200)] + [(50.0, said(stance="denies"))]
+
+    placed = place_marks(points)
+
+    assert sorted(n for _x, _row, _one, n in placed) == [1, 200]
+
+
+def test_two_thousand_statements_stay_a_few_hundred_marks():
+    column = [said(on=1 + i % 28, hour=i % 24) for i in range(2000)]
+
+    plot = draw_timeline(contrast_of(column))
+
+    assert len(plot.lanes[0].marks) < 130
+    assert sum(mark.n for mark in plot.lanes[0].marks) == 2000
+
+
+def test_a_long_claim_is_cut_to_two_lines():
+    assert len(wrap_label("very long words " * 40, NARROW.width)) == 2
+    assert wrap_label("A  Short.", WIDE.width) == ["A  Short."]
