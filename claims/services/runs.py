@@ -90,8 +90,20 @@ def store_extraction(
                 old=stale.pop(attribution.content, None),
             )
         Statement.objects.filter(pk__in=[s.pk for s in stale.values()]).delete()
+        _drop_superseded(version)
         _finish(run, extraction, n_kept=len(kept), seconds=seconds)
     return run
+
+
+def _drop_superseded(version: ArticleVersion) -> None:
+    """Drop what was merely proposed of earlier versions: the newer text has proposals of its own.
+
+    What a person has touched stays with the version it was read in.
+    """
+    earlier = Statement.objects.filter(
+        version__article=version.article_id, version__number__lt=version.number
+    )
+    earlier.untouched().delete()
 
 
 def fail_run(*, run: ExtractionRun, error: str) -> None:

@@ -29,19 +29,19 @@ class Command(BaseCommand):
             return
         users = {name: _worker(name) for name in ("editor", "curator")}
         outlets, speakers = load_outlets(), load_registry()
-        versions = {}
+        replay, n_acts = Replay({}, speakers, users), 0
         try:
             for file_name, version in load_articles(outlets, editor=users["editor"]):
-                versions[file_name] = version
+                replay.versions[file_name] = version
                 n_found = Statement.objects.of(version).count()
                 self.stdout.write(f"  {version.article.title} · {n_found} statements")
+                n_acts += replay_acts(replay, article=file_name)
         except IngestError as error:
             raise CommandError(str(error)) from error
-        replay = Replay(versions, speakers, users)
-        n_acts, n_links = replay_acts(replay), open_questions(replay)
+        n_links = open_questions(replay)
         n_suggested = suggest_everywhere()
         self.stdout.write(
-            f"{len(versions)} pages read, {n_acts} acts replayed, {n_links} links made, "
+            f"{len(replay.versions)} pages read, {n_acts} acts replayed, {n_links} links made, "
             f"{n_suggested} more suggested."
         )
         for line in dict.fromkeys(replay.missing):

@@ -17,7 +17,13 @@ from analysis.types import (
 from claims.models import Statement
 from claims.services.review import accept_statement
 from claims.services.runs import LEASE, request_run, rescue_runs, store_extraction
-from tests.factories import ArticleVersionFactory, ExtractionRunFactory, SpeakerFactory, UserFactory
+from tests.factories import (
+    ArticleVersionFactory,
+    ExtractionRunFactory,
+    SpeakerFactory,
+    StatementFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +169,15 @@ def test_a_lost_run_is_queued_again_once(state):
     run.refresh_from_db()
     assert run.state == "queued"
     assert OrmQ.objects.count() == 1
+
+
+def test_a_new_version_drops_what_was_merely_proposed_of_the_old():
+    old = ArticleVersionFactory()
+    kept = StatementFactory(version=old, touched_at=timezone.now(), status="accepted")
+    StatementFactory(version=old, exact="There was no warning")
+    new = ArticleVersionFactory(article=old.article, number=2)
+
+    store(ExtractionRunFactory(version=new), (attribution(new.text, "in the fire"), None))
+
+    assert [s.words for s in old.statements.all()] == [kept.words]
+    assert new.statements.count() == 1
