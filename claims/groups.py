@@ -25,6 +25,7 @@ _EDITOR = {
         *("add_claim", "change_claim"),
         *("add_claimrelation", "change_claimrelation", "delete_claimrelation"),
         *("add_statementjudgement", "change_statementjudgement"),
+        "change_statementgroup",
         "add_extractionrun",
     ),
 }

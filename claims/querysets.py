@@ -16,9 +16,14 @@ if TYPE_CHECKING:
         ClaimLink,
         Question,
         Statement,
+        StatementGroup,
         StatementJudgement,
     )
     from speakers.models import Speaker
+
+
+SHOWN = ("proposed", "accepted")
+SIDE_CONTEXT = ("speaker", "version__article__outlet")
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -63,10 +68,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         )
 
     def with_links(self) -> StatementQuerySet:
-        """With confirmed and suggested links to claims at hand."""
+        """With the links to claims that an editor stands behind at hand, as `shown_links`."""
         links = (
             apps.get_model("claims", "ClaimLink")
-            .objects.exclude(state="refused")
+            .objects.filter(state="confirmed")
             .select_related("claim__question")
         )
         return self.prefetch_related(Prefetch("links", queryset=links, to_attr="shown_links"))
@@ -150,3 +155,26 @@ class StatementJudgementQuerySet(models.QuerySet["StatementJudgement"]):
     def about(self, statements: Collection[int]) -> StatementJudgementQuerySet:
         """Judgements on pairs with at least one of these statements."""
         return self.filter(Q(a__in=statements) | Q(b__in=statements))
+
+
+class StatementGroupQuerySet(models.QuerySet["StatementGroup"]):
+    """Groups of statements."""
+
+    def worth_a_question(self, *, least: float) -> StatementGroupQuerySet:
+        """Groups with two statements that may compete, none of which bears on a question yet, likeliest first."""
+        shown = {"rivals__a__status__in": SHOWN, "rivals__b__status__in": SHOWN}
+        linked = apps.get_model("claims", "ClaimLink").objects.filter(
+            statement__placed__group=models.OuterRef("pk"), state="confirmed"
+        )
+        return (
+            self.filter(state="open", score__gte=least, **shown)
+            .exclude(models.Exists(linked))
+            .order_by("-score", "-pk")
+        )
+
+    def with_rivals(self) -> StatementGroupQuerySet:
+        """With the two rivals and the number of members, `n_members`, at hand."""
+        sides = [f"rivals__{side}" for side in "ab"]
+        related = [f"{side}__{name}" for side in sides for name in SIDE_CONTEXT]
+        texts = [f"{side}__version__{name}" for side in sides for name in ("text", "raw")]
+        return self.select_related(*related).defer(*texts).annotate(n_members=Count("members"))

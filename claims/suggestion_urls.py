@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from claims.views import contrasting, suggestions
+from claims.views import contrasting, proposed, suggestions
 
 urlpatterns = [
+    path("questions/proposed/", proposed.list_proposed, name="question-proposed"),
+    path("questions/proposed/<int:pk>/dismiss/", proposed.dismiss, name="group-dismiss"),
+    path("questions/proposed/<int:pk>/reopen/", proposed.reopen, name="group-reopen"),
     path("statements/<int:pk>/contrast/", contrasting.contrast, name="statement-contrast"),
     path(
         "questions/<slug:slug>/suggestions/", suggestions.list_suggestions, name="suggestion-list"

@@ -18,6 +18,12 @@ from articles.services.submission import rescue_attempts
 from claims.matching_gateway import ENGINE, embed, rate_pairs
 from claims.models import Claim, ExtractionRun, Question, Statement
 from claims.proposing import Case, Subject, propose_link
+from claims.services.grouping import (
+    GroupsAtHand,
+    rate_groups,
+    store_placement,
+    unplaced_statements,
+)
 from claims.services.runs import fail_run, request_run, rescue_runs, store_extraction
 from claims.services.suggestions import (
     PairRating,
@@ -111,7 +117,23 @@ def suggest_links(statement_ids: Sequence[int]) -> int:
     rows = Statement.objects.shown().filter(pk__in=statement_ids).exclude(vector=None)
     rows = rows.with_context().select_related("vector").defer("version__text", "version__raw")
     cases = load_cases(Question.objects.values_list("pk", flat=True))
-    return sum(_suggest(statement, cases, index) for statement in rows.order_by("pk"))
+    n_made = sum(_suggest(statement, cases, index) for statement in rows.order_by("pk"))
+    group_statements(statement_ids)
+    return n_made
+
+
+def group_statements(statement_ids: Collection[int]) -> int:
+    """Put each statement that is in no group yet into the one it fits; return how many. None is ever moved."""
+    groups, n_placed = _groups(), 0
+    before: Statement | None = None
+    groups.catch_up()
+    for statement in unplaced_statements(statement_ids):
+        follows = before.pk if before and before.version_id == statement.version_id else None
+        store_placement(groups.place(statement, follows=follows))
+        before = statement
+        n_placed += 1
+    rate_groups(statement_ids)
+    return n_placed
 
 
 def suggest_for_question(question_id: int) -> int:
@@ -169,6 +191,12 @@ def _rate_neighbours(statement: Statement, subject: Subject, index: StatementInd
         PairRating(statement.pk, other.pk, alike[other.pk], rivalry)
         for other, rivalry in zip(kept, found, strict=True)
     )
+
+
+@cache
+def _groups() -> GroupsAtHand:
+    """Return this process's groups."""
+    return GroupsAtHand(ENGINE)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Statements and their review; questions, the claims that answer them, and the links between."""
 
+from claims.models.group import GroupMember, StatementGroup
 from claims.models.likeness import ClaimVector, LinkSuggestion, RatedPair, StatementVector
 from claims.models.question import Claim, ClaimLink, Question
 from claims.models.relation import ClaimRelation, StatementJudgement, WhyNot
@@ -13,11 +14,13 @@ __all__ = [
     "ClaimRelation",
     "ClaimVector",
     "ExtractionRun",
+    "GroupMember",
     "LinkSuggestion",
     "Question",
     "RatedPair",
     "ReviewEvent",
     "Statement",
+    "StatementGroup",
     "StatementJudgement",
     "StatementVector",
     "WhyNot",

@@ -6,7 +6,15 @@ import pytest
 from analysis.contrast.sides import Rivalry, Standing
 from analysis.matching.vectors import Near
 from claims import tasks
-from claims.models import ClaimLink, LinkSuggestion, RatedPair, Statement, StatementVector
+from claims.models import (
+    ClaimLink,
+    GroupMember,
+    LinkSuggestion,
+    RatedPair,
+    Statement,
+    StatementGroup,
+    StatementVector,
+)
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.relations import judge_statements
 from claims.services.suggestions import late_questions, late_statements, load_cases, open_cases
@@ -43,8 +51,10 @@ def models(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(tasks, "embed", embed)
     monkeypatch.setattr(tasks, "rate_pairs", rate)
     tasks._index.cache_clear()
+    tasks._groups.cache_clear()
     yield
     tasks._index.cache_clear()
+    tasks._groups.cache_clear()
 
 
 @pytest.fixture
@@ -229,3 +239,36 @@ def test_an_index_file_of_another_database_is_not_believed(claim):
     StatementVector.objects.all().delete()
 
     assert len(open_index(engine=tasks.ENGINE).rows) == 0
+
+
+def test_a_statement_is_placed_once_and_never_moved():
+    first, second = StatementFactory(), StatementFactory()
+    tasks.suggest_links([first.pk, second.pk])
+    placed = dict(GroupMember.objects.values_list("statement_id", "group__number"))
+    assert placed == {first.pk: first.pk, second.pk: first.pk}
+
+    tasks._groups.cache_clear()  # as after a restart
+    third = StatementFactory()
+    tasks.suggest_links([first.pk, second.pk, third.pk])
+
+    after = dict(GroupMember.objects.values_list("statement_id", "group__number"))
+    assert after == placed | {third.pk: first.pk}
+
+
+def test_a_group_knows_its_likeliest_rivals():
+    first, second = StatementFactory(), StatementFactory()
+
+    tasks.suggest_links([first.pk, second.pk])
+
+    group = StatementGroup.objects.get()
+    assert (group.rivals.a, group.rivals.b, group.score) == (first, second, 0.8)
+
+
+def test_a_statement_judged_apart_begins_a_group_of_its_own():
+    first, second = StatementFactory(), StatementFactory()
+    tasks.suggest_links([first.pk])
+    judge_statements(one=first, other=second, verdict="unrelated", actor=UserFactory())
+
+    tasks.suggest_links([second.pk])
+
+    assert StatementGroup.objects.count() == 2
