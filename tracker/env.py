@@ -72,3 +72,18 @@ def cache(name: str, default: str) -> dict[str, Any]:
     if package and find_spec(package) is None:
         raise ImproperlyConfigured(f"{name} needs the package {package}: pip install {package}")
     return config
+
+
+def email(name: str, default: str) -> dict[str, Any]:
+    """Return Django's `EMAIL_*` settings for the mail server's URL in `name`."""
+    try:
+        config = dict(_env.email_url(name, default=default))
+    except (ImproperlyConfigured, KeyError, ValueError) as error:
+        known = "consolemail://, smtp://, smtp+tls:// or smtp+ssl://user:password@host:port"
+        raise ImproperlyConfigured(f"{name} must be {known}: {error}") from error
+    config.pop("OPTIONS", None)
+    return {
+        key: value
+        for key, value in config.items()
+        if key.startswith("EMAIL_") and value is not None
+    }

@@ -1,19 +1,23 @@
-"""What is asked of the search, typed or followed as a link, and how a saved search is named."""
+"""What is asked of the search, typed or followed as a link; how it is saved, and who is told."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import parse_url
+from articles.errors import FetchError
 from articles.models import Outlet
 from claims.models import Question, Statement
 from claims.models.question import Stance
 from claims.search.asked import Asked
 from claims.search.words import MAX_CHARS
 from speakers.models import Speaker
+from tracker.models import SearchAlert
 
 ANY = [("", _("any"))]
 SORTS = [
@@ -176,3 +180,43 @@ def _as_parameter(value: Any) -> str:
     if isinstance(value, Speaker | Question):
         return value.slug
     return str(value.pk) if isinstance(value, Outlet) else str(value)
+
+
+class SaveForm(forms.Form):
+    """The name under which a search is kept."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+
+
+class AlertForm(forms.Form):
+    """Where to tell of newly accepted statements that match."""
+
+    channel = forms.ChoiceField(label=_("Tell by"), choices=SearchAlert.Channel.choices)
+    target = forms.CharField(label=_("Address"), max_length=1000)
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the address is one of its channel, and one that may be asked."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        target = cleaned.get("target", "")
+        if cleaned.get("channel") == SearchAlert.Channel.EMAIL:
+            self._check_mail(target)
+        elif target:
+            self._check_web(target)
+        return cleaned
+
+    def _check_mail(self, target: str) -> None:
+        try:
+            validate_email(target)
+        except forms.ValidationError:
+            self.add_error(
+                "target", _("This is no e-mail address: give one such as desk@example.org.")
+            )
+
+    def _check_web(self, target: str) -> None:
+        try:
+            url = parse_url(target)
+        except FetchError as error:
+            self.add_error("target", str(error))
+            return
+        if url.scheme != "https":
+            self.add_error("target", _("A webhook needs an address that begins with https://."))

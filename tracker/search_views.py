@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -46,6 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "form": form,
         "is_asked": True,
         "words": words,
+        "address": urlencode(form.chosen),
         "n_found": found.n_total,
         "page": Paginator(range(found.n_total), N_PAGE).get_page(number),
         "results": load_results(found.ids, words),

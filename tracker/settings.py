@@ -216,6 +216,14 @@ API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 6000)
 INGEST_MAX_BYTES = env.number("INGEST_MAX_BYTES", 10 * 1024 * 1024)
 INGEST_TIMEOUT_S = env.number("INGEST_TIMEOUT_S", 20)
 
+# Alerts of saved searches --------------------------------------------------------------------------
+# EMAIL_BACKEND, EMAIL_HOST and so on; by default mail is printed by the worker.
+globals().update(env.email("EMAIL_URL", "consolemail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.words("EMAIL_FROM", "Crossclaim <crossclaim@localhost>")
+# What the links of a message begin with: a worker serves no request that could tell.
+SITE_URL = env.words("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -25,7 +25,13 @@ def statements(transactional_db):
         )
 
 
-ADDRESSES = ["/search/", "/search/?q=twelve", "/search/?q=zebra&status=accepted", "/search/?kind=x"]
+ADDRESSES = [
+    "/search/",
+    "/search/saved/",
+    "/search/?q=twelve",
+    "/search/?q=zebra&status=accepted",
+    "/search/?kind=x",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -83,3 +89,22 @@ def test_a_facet_and_the_form_work_with_scripts_off(browser, live_server, statem
     expect(page.locator(".said")).to_have_count(1)
     expect(page.get_by_role("link", name="Role then: Minister Boris Lind")).to_be_visible()
     context.close()
+
+
+def test_a_search_is_saved_and_its_alert_added(page_as, live_server, statements, complaints):
+    page = page_as("editor")
+    page.goto(f"{live_server.url}/search/?q=twelve")
+    page.get_by_text("Save this search").click()
+    page.get_by_label("Name", exact=True).fill("The toll")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    page.get_by_text("Tell me of new ones").click()
+    page.get_by_label("Tell by").select_option("webhook")
+    page.get_by_label("Address").fill("https://hooks.example.org/in")
+    page.get_by_role("button", name="Tell me", exact=True).click()
+
+    expect(page.get_by_text("webhook: https://hooks.example.org/in").first).to_be_visible()
+    page.get_by_text("Tell me of new ones").click()
+    assert violations(page) == []
+    page.get_by_role("link", name="The toll").click()
+    expect(page.locator(".said")).to_have_count(2)

@@ -39,6 +39,14 @@ class Command(BaseCommand):
                 "minutes": 1,
             },
         )
+        Schedule.objects.update_or_create(
+            name="search alerts",
+            defaults={
+                "func": "tracker.tasks.send_alerts",
+                "schedule_type": Schedule.MINUTES,
+                "minutes": 2,
+            },
+        )
         self.stdout.write(
             f"Worker: {settings.Q_CLUSTER['workers']} process(es) reading articles and finding statements; "
             f"{n_released} interrupted job(s) taken up again. Ctrl-C stops after the job in hand."
