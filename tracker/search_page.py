@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles.models import Outlet
 from claims.models import Question, Statement
 from claims.models.question import Stance
-from claims.search.matching import N_VALUES, Found
+from claims.search.matching import N_COUNTED, N_VALUES, Found
 from speakers.models import Speaker
 from tracker.forms import SORTS, SearchForm
 
@@ -104,7 +104,7 @@ def list_facets(form: SearchForm, found: Found) -> list[Facet]:
         values = found.facets.get(name, [])
         if name in chosen or not values:
             continue
-        if len(values) == 1 and values[0][1] == found.n_total:
+        if len(values) == 1 and values[0][1] == min(found.n_total, N_COUNTED):
             continue
         titles = {"speaker": _("Speaker")}
         choices = [

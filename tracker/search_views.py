@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from claims.models import Statement
 from claims.search.context import Piece, cut_context, with_text_around
-from claims.search.matching import Found, find_statements
+from claims.search.matching import N_COUNTED, Found, find_statements
 from claims.search.words import parse_words
 from speakers.models import Speaker
 from tracker.forms import SearchForm
@@ -49,6 +49,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "words": words,
         "address": urlencode(form.chosen),
         "n_found": found.n_total,
+        "is_capped": found.is_capped,
+        "n_counted": N_COUNTED,
         "page": Paginator(range(found.n_total), N_PAGE).get_page(number),
         "results": load_results(found.ids, words),
         "filters": list_filters(form),

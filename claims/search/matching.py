@@ -13,6 +13,8 @@ from claims.search.asked import Asked
 from claims.search.words import Term, Words, parse_words
 
 N_VALUES = 8
+# Facets are counted among so many of the first that match: beyond it a count would cost more than it tells.
+N_COUNTED = 10_000
 Sql = tuple[str, list[Any]]
 
 _FROM = """FROM claims_statement s
@@ -31,11 +33,19 @@ _ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The page's statements in order, how many match in all, and for each facet its values with counts."""
+    """The page's statements in order, how many match in all, and for each facet its values with counts.
+
+    Counts are among the first `N_COUNTED` that match; `is_capped` if there are more.
+    """
 
     ids: list[int] = field(default_factory=list)
     n_total: int = 0
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether the facets leave some of what matches uncounted."""
+        return self.n_total > N_COUNTED
 
 
 def find_statements(
@@ -43,7 +53,7 @@ def find_statements(
 ) -> Found:
     """Return statements `offset` and following that match, the best first unless `asked.sort` says otherwise.
 
-    A facet lists its most frequent values among all that match; days are all listed, in order.
+    A facet lists its most frequent values; days are all listed, in order.
     """
     vendor = connections[using].vendor
     hits, params = _hits(asked, vendor)
@@ -53,7 +63,10 @@ def find_statements(
         f"FROM (SELECT id, score, said_at FROM hits ORDER BY {order} LIMIT %s OFFSET %s) q"
     )
     parts = [page, "SELECT 'total', '', COUNT(*) FROM hits", *_facets(asked)]
-    sql = f"WITH hits AS MATERIALIZED ({hits}) " + " UNION ALL ".join(parts)
+    sql = (
+        f"WITH hits AS MATERIALIZED ({hits}), counted AS MATERIALIZED ({_counted(order, vendor)}) "
+    )
+    sql += " UNION ALL ".join(parts)
     question = [asked.question] if asked.question else []
     with connections[using].cursor() as cursor:
         cursor.execute(sql, [*params, n_page, offset, *question])
@@ -77,22 +90,28 @@ def _unranked(sort: str) -> str:
 
 
 def _hits(asked: Asked, vendor: str, *, is_scored: bool = True) -> Sql:
-    """Return the query of all that matches, with what the facets count."""
+    """Return the query of all that matches, with what it is ordered by."""
     words = parse_words(asked.words)
-    day = (
-        "substr(a.sort_at, 1, 10)"
-        if vendor == "sqlite"
-        else "to_char(a.sort_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
-    )
     is_scored = is_scored and asked.sort == "relevance" and bool(words.groups)
     match, params = _match(words, vendor, is_scored=is_scored) if words.groups else ("", [])
     score = "f.score" if is_scored else "0"
     conditions = list(_conditions(asked, words, vendor))
     where = " AND ".join(sql for sql, _ in conditions)
-    sql = f"""SELECT s.id, s.speaker_id AS speaker, COALESCE(p.kind, s.speaker_kind) AS kind, s.role_words AS role,
- s.quotation, s.status, a.outlet_id AS outlet, a.sort_at AS said_at, {day} AS day, {score} AS score
-{_FROM} {match} WHERE {where}"""
+    sql = f"SELECT s.id, a.sort_at AS said_at, {score} AS score {_FROM} {match} WHERE {where}"
     return sql, [*params, *(value for _, values in conditions for value in values)]
+
+
+def _counted(order: str, vendor: str) -> str:
+    """Return the query of what the facets count."""
+    day = (
+        "substr(a.sort_at, 1, 10)"
+        if vendor == "sqlite"
+        else "to_char(a.sort_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
+    )
+    first = f"SELECT id AS hit FROM hits ORDER BY {order} LIMIT {N_COUNTED}"  # noqa: S608 - constants
+    return f"""SELECT s.id, s.speaker_id AS speaker, COALESCE(p.kind, s.speaker_kind) AS kind,
+ s.role_words AS role, s.quotation, s.status, a.outlet_id AS outlet, {day} AS day
+{_FROM} JOIN ({first}) h ON h.hit = s.id"""
 
 
 def _match(words: Words, vendor: str, *, is_scored: bool) -> Sql:
@@ -163,11 +182,11 @@ def _facets(asked: Asked) -> Iterator[str]:
     """Yield a query of `(facet, value, count)` for each facet; one takes the question as its parameter."""
     for name in ("speaker", "kind", "role", "outlet", "quotation", "status"):
         yield (
-            f"SELECT * FROM (SELECT '{name}', CAST({name} AS varchar(500)), COUNT(*) FROM hits "  # noqa: S608 - constants
+            f"SELECT * FROM (SELECT '{name}', CAST({name} AS varchar(500)), COUNT(*) FROM counted "  # noqa: S608 - constants
             f"WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY 3 DESC, 2 LIMIT {N_VALUES + 1}) f_{name}"
         )
-    yield "SELECT 'day', day, COUNT(*) FROM hits GROUP BY day"
-    linked = f"SELECT DISTINCT l.statement_id, c.question_id, l.stance FROM {_LINKED} AND l.statement_id IN (SELECT id FROM hits)"  # noqa: S608 - constants
+    yield "SELECT 'day', day, COUNT(*) FROM counted GROUP BY day"
+    linked = f"SELECT DISTINCT l.statement_id, c.question_id, l.stance FROM {_LINKED} AND l.statement_id IN (SELECT id FROM counted)"  # noqa: S608 - constants
     yield (
         f"SELECT * FROM (SELECT 'question', CAST(question_id AS varchar(20)), COUNT(DISTINCT statement_id) "  # noqa: S608
         f"FROM ({linked}) x GROUP BY question_id ORDER BY 3 DESC, 2 LIMIT {N_VALUES + 1}) f_question"
