@@ -70,7 +70,7 @@ def _ask_figure(words: str, figure: Figure) -> str:
 
 
 def _ask_whether(words: str) -> str:
-    asked = _("What is said on this: %(words)s") % {"words": words[:1].lower() + words[1:]}
+    asked = _("What is said on this: %(words)s") % {"words": words}
     return f"{_cut(asked, N_TEXT - 1)}?"
 
 

@@ -238,7 +238,9 @@ def _who(linked: Linked) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:119]}…"
+    """Return the words without their own quotation marks, for a reason that quotes them."""
+    bare = text.strip(" ,“”\"‘’'")
+    return bare if len(bare) <= 120 else f"{bare[:119]}…"
 
 
 def _share(value: float) -> float:

@@ -1,6 +1,7 @@
 """The admin as a second way to work: the same services, the same log; no act writes a row by itself."""
 
 from claims.admin.events import ReviewEventAdmin
+from claims.admin.likeness import LinkSuggestionAdmin, RatedPairAdmin, StatementGroupAdmin
 from claims.admin.questions import ClaimAdmin, ClaimLinkAdmin, QuestionAdmin
 from claims.admin.relations import ClaimRelationAdmin, StatementJudgementAdmin
 from claims.admin.runs import ExtractionRunAdmin
@@ -11,8 +12,11 @@ __all__ = [
     "ClaimLinkAdmin",
     "ClaimRelationAdmin",
     "ExtractionRunAdmin",
+    "LinkSuggestionAdmin",
     "QuestionAdmin",
+    "RatedPairAdmin",
     "ReviewEventAdmin",
     "StatementAdmin",
+    "StatementGroupAdmin",
     "StatementJudgementAdmin",
 ]

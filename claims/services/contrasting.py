@@ -15,7 +15,7 @@ from django_q.tasks import async_task
 from claims.drafting import draft_claim
 from claims.errors import ReviewError
 from claims.models import Claim, Question, RatedPair, Statement, StatementJudgement
-from claims.models.likeness import Relation
+from claims.models.likeness import RIVALS, Relation
 from claims.services.linking import link_statement
 from claims.services.questions import add_claim, open_question
 from claims.services.relations import judge_statements
@@ -47,6 +47,11 @@ class RivalFound:
     def does(self) -> str:
         """What is ticked for it at first: a stance, or another answer."""
         return _DEFAULTS.get(Relation(self.pair.relation), OTHERWISE)
+
+    @property
+    def is_rivalry(self) -> bool:
+        """Whether the engine saw the two as competing, and not only as near."""
+        return self.pair.relation in RIVALS
 
 
 @dataclass(frozen=True, slots=True)

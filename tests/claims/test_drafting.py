@@ -34,7 +34,7 @@ from claims.models import Statement
             "“Sabotage is the likeliest cause,”",
             "assert",
             "free",
-            "What is said on this: sabotage is the likeliest cause?",
+            "What is said on this: Sabotage is the likeliest cause?",
             id="free",
         ),
     ],
