@@ -198,9 +198,8 @@ def _by_nearness(
 ) -> Iterable[Proposal]:
     """Yield the claims that are near in meaning, where no word or figure speaks for or against them."""
     for case in cases:
-        figures = _figures(subject, case)
-        if likeness[case.claim] < NEAR or figures in {Figures.LESS, Figures.GREATER}:
-            continue
+        if likeness[case.claim] < NEAR or case.is_number:
+            continue  # to be near a figure without giving it is no answer
         closest = next(iter(_closest(subject, case)), None)
         is_linked = closest is not None and float(subject.vector @ closest.vector) >= NEAR
         linked = closest if is_linked else None

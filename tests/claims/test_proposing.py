@@ -87,3 +87,14 @@ def test_reasons_name_the_claim_and_not_a_second_statement():
     ]
 
     assert propose_link(subject(), [case()], rate).reasons == ("X: denies what the claim asserts",)
+
+
+@pytest.mark.parametrize(("is_number", "expected"), [(False, "asserts"), (True, None)])
+def test_nearness_alone_speaks_for_a_claim_in_words_and_for_no_figure(is_number, expected):
+    cases = [case(is_number=is_number)]
+
+    proposal = propose_link(
+        subject("nobody had told them a thing", HERE), cases, rate_as(Standing.NONE, 0.0)
+    )
+
+    assert (proposal and proposal.stance) == expected
