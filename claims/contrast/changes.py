@@ -8,7 +8,7 @@ from claims.contrast.columns import Contrast
 from claims.contrast.said import Said
 from claims.models.question import Stance
 
-N_CHANGES = 12
+N_CHANGES, N_STEPS = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,4 @@ def _steps(said: list[Said], contrast: Contrast) -> tuple[Step, ...]:
         if not now <= last:
             steps.append(Step(group[0], tuple(pairs)))
         last = now
-    return tuple(steps)
+    return tuple(steps[:N_STEPS])

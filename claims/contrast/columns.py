@@ -18,7 +18,7 @@ from claims.models.question import Stance
 COPY_RATIO = 85
 FAR_AHEAD = dt.datetime.max.replace(tzinfo=dt.UTC)
 # How much of a long question the page shows before "show all".
-N_HOLDERS = 12
+N_HOLDERS = 8
 N_REPORTS = 3
 
 
@@ -76,8 +76,10 @@ class Holder:
 
     @cached_property
     def role(self) -> str:
-        """The first role that an article gave."""
-        return next((one.role_words for one in self.said if one.role_words), "")
+        """The first role that an article gave; empty if a post of the registry begins with the same words."""
+        role = next((one.role_words for one in self.said if one.role_words), "")
+        is_known = any(post.casefold().startswith(role.casefold()) for post in self.posts)
+        return "" if is_known else role
 
 
 @dataclass(frozen=True)

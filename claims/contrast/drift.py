@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -50,15 +51,18 @@ def find_drifts(contrast: Contrast) -> tuple[Drift, ...]:
     for one in contrast.said:
         groups.setdefault(("speaker", one.holder_key), []).append(one)
         groups.setdefault(("origin", one.origin_id), []).append(one)
-    found: list[Drift] = []
+    return tuple(_drift(near) for near in islice(_once(groups.values()), N_GROUPS))
+
+
+def _once(groups: Iterable[list[Said]]) -> Iterator[list[Said]]:
+    """Yield the sets of near words; one that speaker and origin both give comes once."""
     used: set[int] = set()
-    for group in groups.values():
+    for group in groups:
         for near in _near(_one_each(group)[:N_COMPARED]):
             ids = {s.statement_id for s in near}
             if not ids <= used:
                 used |= ids
-                found.append(_drift(near))
-    return tuple(found[:N_GROUPS])
+                yield near
 
 
 def compare_words(first: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -17,7 +17,7 @@ from claims.models import Question
 from claims.models.question import Stance
 
 ROW, TEXT = 46.0, 18.0
-N_POINTS = 40
+N_POINTS = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,21 @@ from speakers.models import Speaker
 KINDS = {kind.value: kind.label for kind in Speaker.Kind}
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the statements of a question can be narrowed to."""
+
+    outlets: dict[int, str]
+    kinds: frozenset[str]
+
+    @classmethod
+    def of(cls, said: Iterable[Said]) -> Choices:
+        """Return the outlets and kinds of speakers in `said`."""
+        said = list(said)
+        outlets = {s.outlet_id: s.outlet_name or "" for s in said if s.outlet_id}
+        return cls(outlets, frozenset(s.kind for s in said if s.kind))
+
+
 class DayInput(forms.DateInput):
     """A day, by the browser's own calendar."""
 
@@ -42,13 +57,12 @@ class FilterForm(forms.Form):
         label=gettext_lazy("As the page stood on"), required=False, widget=DayInput
     )
 
-    def __init__(self, *args: Any, said: Iterable[Said] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = list(said)
-        outlets = {s.outlet_id: s.outlet_name for s in said if s.outlet_id}
-        kinds = {s.kind for s in said if s.kind}
+        choices = choices or Choices({}, frozenset())
+        kinds = choices.kinds
         any_one = [("", _("any"))]
-        by_name = sorted(outlets.items(), key=lambda pair: pair[1] or "")
+        by_name = sorted(choices.outlets.items(), key=lambda pair: pair[1])
         self.fields["outlet"].choices = any_one + [(str(pk), name) for pk, name in by_name]  # type: ignore[attr-defined]
         self.fields["kind"].choices = any_one + [  # type: ignore[attr-defined]
             (k, label) for k, label in KINDS.items() if k in kinds
@@ -97,7 +111,7 @@ def query_of(filters: Filters, *, without: str = "", **more: str) -> str:
     return query.urlencode()
 
 
-def list_active(filters: Filters, said: Iterable[Said]) -> list[ActiveFilter]:
+def list_active(filters: Filters, choices: Choices) -> list[ActiveFilter]:
     """Return the filters that stand, in the order of the form."""
     found: list[tuple[str, str]] = []
     if filters.since:
@@ -109,8 +123,8 @@ def list_active(filters: Filters, said: Iterable[Said]) -> list[ActiveFilter]:
             ("until", _("said until %(day)s") % {"day": date_format(filters.until, "j F Y")})
         )
     if filters.outlet is not None:
-        name = next((s.outlet_name for s in said if s.outlet_id == filters.outlet), None)
-        found.append(("outlet", name or _("an outlet without statements here")))
+        name = choices.outlets.get(filters.outlet) or _("an outlet without statements here")
+        found.append(("outlet", name))
     if filters.kind:
         found.append(("kind", str(KINDS[filters.kind])))
     if filters.is_first_hand:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Count, Max, Q
 
-from claims.contrast.columns import Contrast
-from claims.contrast.figures import read_points
+from claims.contrast.figures import Point
 from claims.models import ClaimLink, Question
 
 N_TOKEN = 16
@@ -49,17 +50,30 @@ def version_of(question: Question) -> str:
     return hashlib.sha256(written.encode()).hexdigest()[:N_TOKEN]
 
 
-def latest_figure(contrast: Contrast) -> str:
+def latest_figure(points: Sequence[Point]) -> str:
     """Return the figure put forward last, for people to read; empty if there is none."""
-    points = read_points(contrast)
     return points[-1].bounds.label if points else ""
 
 
-def find_moved(contrast: Contrast, *, figure: str, n_statements: int) -> Moved | None:
+class Shown(Protocol):
+    """What a page shows, as far as it can move."""
+
+    @property
+    def figure(self) -> str:
+        """The figure put forward last."""
+
+    @property
+    def n_statements(self) -> int:
+        """How many statements there are."""
+
+    @property
+    def last_at(self) -> dt.datetime:
+        """When the last of them was linked."""
+
+
+def find_moved(now: Shown, *, figure: str, n_statements: int) -> Moved | None:
     """Return what moved since the page showed `figure` and `n_statements`; None if neither did."""
-    n_new = contrast.n_statements - n_statements
-    now = latest_figure(contrast)
-    if n_new <= 0 and now == figure:
+    n_new = now.n_statements - n_statements
+    if n_new <= 0 and now.figure == figure:
         return None
-    at = max((one.linked_at for one in contrast.said), default=contrast.question.created_at)
-    return Moved(at, max(0, n_new), figure, now)
+    return Moved(now.last_at, max(0, n_new), figure, now.figure)

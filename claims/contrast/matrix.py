@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.contrast.columns import Contrast
 from claims.contrast.said import Said
 
-N_ROWS = 40
+N_ROWS = 16
 
 
 @dataclass(frozen=True, slots=True)

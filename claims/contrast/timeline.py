@@ -14,7 +14,7 @@ from claims.contrast.scales import Tick, TimeScale, time_scale
 ROW, LINE, AXIS, MARGIN = 28.0, 17.0, 26.0, 16.0
 CHARACTER = 7.2
 N_ROWS, N_LINES = 6, 2
-CROWD = 120
+CROWD = 40
 
 
 @dataclass(frozen=True, slots=True)

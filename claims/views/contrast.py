@@ -13,21 +13,17 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_GET
 
-from claims.contrast import Contrast, Filters, contrast_question
-from claims.contrast.changes import find_changes
-from claims.contrast.drift import find_drifts
+from claims.contrast import contrast_question
 from claims.contrast.embed import build_embed
 from claims.contrast.figures import draw_dots, read_points
-from claims.contrast.form import FilterForm, list_active, query_of, read_filters
-from claims.contrast.live import find_moved, latest_figure, version_of
-from claims.contrast.matrix import build_matrix
+from claims.contrast.form import FilterForm, list_active, read_filters
+from claims.contrast.live import find_moved, version_of
 from claims.contrast.table import stream_csv
-from claims.contrast.timeline import NARROW, WIDE, draw_timeline
-from claims.contrast.unheard import anonymous_only, find_unheard
+from claims.contrast.timeline import draw_timeline
 from claims.forms import ClaimForm
 from claims.models import Question
+from claims.views.contrast_body import draw
 
-N_TABLE = 200
 EMBED_POLICY = {
     "default-src": [NONE],
     "script-src": [NONE],
@@ -53,13 +49,17 @@ def render_page(
     request: HttpRequest, question: Question, form: ClaimForm, *, status: int = 200
 ) -> HttpResponse:
     """Answer with the whole page; `form` is the one that adds a claim."""
-    context = page_context(question, read_filters(request.GET)) | {
+    filters = read_filters(request.GET)
+    drawn = draw(question, filters, version_of(question))
+    context = drawn.context() | {
+        "filter_form": FilterForm(request.GET or None, choices=drawn.choices),
+        "active": list_active(filters, drawn.choices),
+        "filters": filters,
         "page_url": request.build_absolute_uri(),
+        "printed_at": timezone.now(),
         "form": form,
         "can_add": request.user.has_perm("claims.add_claim"),
     }
-    contrast: Contrast = context["contrast"]
-    context["filter_form"] = FilterForm(request.GET or None, said=contrast.everything)
     return render(request, "claims/question_detail.html", context, status=status)
 
 
@@ -71,13 +71,14 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
     version = version_of(question)
     if request.GET.get("version") == version:
         return HttpResponse(status=204)
-    context = page_context(question, read_filters(request.GET), version=version)
+    drawn = draw(question, read_filters(request.GET), version)
     shown = request.GET.get("n", "")
-    context["moved"] = find_moved(
-        context["contrast"],
+    moved = find_moved(
+        drawn,
         figure=request.GET.get("figure", "")[:60],
         n_statements=int(shown) if shown.isascii() and shown.isdigit() else 0,
     )
+    context = drawn.context() | {"moved": moved}
     return render(request, "claims/_contrast_moved.html", context)
 
 
@@ -126,37 +127,6 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "claims/question_embed.html", context)
-
-
-def page_context(question: Question, filters: Filters, *, version: str = "") -> dict[str, Any]:
-    """Return what the body of the page draws."""
-    contrast = contrast_question(question, filters)
-    points = read_points(contrast)
-    return {
-        "question": question,
-        "contrast": contrast,
-        "printed_at": timezone.now(),
-        "filters": filters,
-        "active": list_active(filters, contrast.everything),
-        "query": query_of(filters),
-        "query_without_all": query_of(filters, without="all"),
-        "version": version or version_of(question),
-        "figure": latest_figure(contrast),
-        "timelines": _variants(draw_timeline(contrast, size) for size in (WIDE, NARROW)),
-        "table": contrast.said[:N_TABLE],
-        "n_beyond_table": max(0, len(contrast.said) - N_TABLE),
-        "points": points,
-        "dot_plots": _variants(draw_dots(points, size) for size in (WIDE, NARROW)),
-        "matrix": build_matrix(contrast),
-        "changes": find_changes(contrast),
-        "drifts": find_drifts(contrast),
-        "unheard": find_unheard(contrast.everything),
-        "unnamed": anonymous_only(contrast.said),
-    }
-
-
-def _variants(plots: Any) -> list[Any]:
-    return [plot for plot in plots if plot is not None]
 
 
 def _drawing(request: HttpRequest, question: Question, name: str, plot: Any) -> HttpResponse:

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from claims.contrast import Filters
-from claims.contrast.form import FilterForm, list_active, query_of, read_filters
+from claims.contrast.form import Choices, FilterForm, list_active, query_of, read_filters
 from tests.claims.contrast.saying import said
 
 FULL = Filters(
@@ -18,6 +18,7 @@ FULL = Filters(
     as_of=dt.date(2026, 3, 10),
     whole="twelve",
 )
+CHOICES = Choices.of([said(outlet_id=4, outlet_name="The Quay")])
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_what_is_asked_for_wrongly_does_not_narrow(query):
 
 
 def test_active_filters_are_named_in_words():
-    words = [one.words for one in list_active(FULL, [said(outlet_id=4, outlet_name="The Quay")])]
+    words = [one.words for one in list_active(FULL, CHOICES)]
 
     assert words == [
         "said from 1 March 2026",
@@ -73,7 +74,7 @@ def test_active_filters_are_named_in_words():
 
 
 def test_the_form_offers_what_the_page_holds():
-    form = FilterForm(said=[said(outlet_id=4, outlet_name="The Quay")])
+    form = FilterForm(choices=CHOICES)
 
     assert [label for _value, label in form.fields["outlet"].choices] == ["any", "The Quay"]
     assert [value for value, _label in form.fields["kind"].choices] == ["", "ministry"]

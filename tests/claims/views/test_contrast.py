@@ -107,7 +107,7 @@ def test_a_long_column_is_cut_and_can_be_shown_whole(reader):
     short = reader.get(address(claim)).context["contrast"].columns[0]
     whole = reader.get(address(claim, query=f"?all={claim.slug}")).context["contrast"].columns[0]
 
-    assert (len(short.shown_holders), short.n_more) == (12, 2)
+    assert (len(short.shown_holders), short.n_more) == (8, 6)
     assert len(whole.shown_holders) == 14
 
 
@@ -252,3 +252,27 @@ def test_a_claim_refused_keeps_the_page_whole(client_as):
     assert response.status_code == 422
     assert "timeline-wide" in response.content.decode()
     assert Question.objects.get().claims.count() == 1
+
+
+def test_a_kept_page_is_drawn_anew_when_a_statement_changes(reader, client_as, monkeypatch):
+    monkeypatch.setattr("claims.views.contrast_body.N_KEPT", 1)
+    claim = ClaimFactory()
+    link = say(claim, text="these words stand")
+    reader.get(address(claim))
+    client_as("editor").post(
+        reverse("claims:statement-withdraw", args=[link.statement_id]), {"row_version": 1}
+    )
+
+    assert "these words stand" not in reader.get(address(claim)).content.decode()
+
+
+def test_a_kept_page_reads_no_statement(reader, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr("claims.views.contrast_body.N_KEPT", 1)
+    claim = ClaimFactory()
+    say(claim)
+    reader.get(address(claim))
+
+    with django_assert_max_num_queries(9) as caught:
+        assert "twelve people died" in reader.get(address(claim)).content.decode()
+
+    assert not [q for q in caught.captured_queries if '"words"' in q["sql"]]
