@@ -275,4 +275,4 @@ def test_a_kept_page_reads_no_statement(reader, monkeypatch, django_assert_max_n
     with django_assert_max_num_queries(9) as caught:
         assert "twelve people died" in reader.get(address(claim)).content.decode()
 
-    assert not [q for q in caught.captured_queries if '"words"' in q["sql"]]
+    assert not [q for q in caught.captured_queries if '"excerpt_limit"' in q["sql"]]
