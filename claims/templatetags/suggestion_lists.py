@@ -24,7 +24,8 @@ class Shortlist:
 def suggested_links(question: Question, n: int = 5) -> Shortlist:
     """Return the `n` likeliest suggestions of `question`."""
     waiting = ClaimLink.objects.suggested().filter(claim__question=question)
-    return Shortlist(tuple(waiting.ranked()[:n]), waiting.count())
+    n_all = waiting.count()
+    return Shortlist(tuple(waiting.ranked()[:n]) if n_all else (), n_all)
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from claims.models import ClaimLink, LinkSuggestion, ReviewEvent, StatementJudgement
 from claims.services.review import reject_statement, undo_event
-from tests.factories import ClaimLinkFactory, StatementFactory, UserFactory
+from tests.factories import ClaimFactory, ClaimLinkFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +206,12 @@ def test_the_shortlist_shows_five_and_links_to_all(link):
 
     assert page.count('<article class="said suggestion"') == 5
     assert "All 7 suggestions" in page
+
+
+def test_a_question_without_suggestions_costs_one_query(django_assert_num_queries):
+    question = ClaimFactory().question
+
+    with django_assert_num_queries(1):
+        page = render_to_string("claims/_suggestions.html", {"question": question})
+
+    assert not page.strip()
