@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tracker.forms import AlertForm, SaveForm, SearchForm
 from tracker.models import SavedSearch, SearchAlert
 from tracker.saved import add_alert, remove_alert, remove_search, save_search
+from tracker.search_page import describe_asked
 
 
 @require_GET
@@ -84,6 +85,7 @@ def _show_list(request: HttpRequest, *, wrong: tuple[int, AlertForm] | None = No
     rows = [
         (
             search,
+            describe_asked(search.asked),
             wrong[1]
             if wrong and wrong[0] == search.pk
             else AlertForm(auto_id=f"alert-{search.pk}-%s", initial={"target": user.email}),

@@ -84,6 +84,21 @@ def list_filters(form: SearchForm) -> list[Choice]:
     return filters
 
 
+def describe_asked(asked: Mapping[str, str]) -> list[str]:
+    """Return what a saved search asks, for people to read; speakers and the like by their short names."""
+    fields = SearchForm.base_fields
+    labels = {name: field.label for name, field in fields.items()}
+    labels |= {"speaker": _("Speaker"), "q": _("Words"), "since": _("From"), "before": _("Before")}
+    described = []
+    for name, value in asked.items():
+        # A choice of rows would load them all, here and for every search: those show their short names.
+        field: Any = None if name in ("question", "outlet") else fields.get(name)
+        choices = dict(getattr(field, "choices", ()))
+        words = {"label": labels.get(name, name), "value": choices.get(value, value)}
+        described.append(_("%(label)s: %(value)s") % words)
+    return described
+
+
 def list_sorts(form: SearchForm) -> list[Choice]:
     """Return the orders to choose from; without words there is no best match."""
     chosen = form.chosen

@@ -111,3 +111,12 @@ def test_an_address_that_must_not_be_asked_is_refused(client, saved, channel, ta
 
     assert response.status_code == 422
     assert not SearchAlert.objects.exists()
+
+
+def test_the_list_says_in_words_what_is_asked(client, saved):
+    SavedSearch.objects.update(asked={"q": "twelve", "status": "accepted", "stance": "denies"})
+
+    page = client.get(reverse("search-saved")).content.decode()
+
+    for line in ("Words: twelve", "Status: accepted", "Stance: denies"):
+        assert line in page
