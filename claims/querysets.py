@@ -77,7 +77,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.prefetch_related(Prefetch("links", queryset=links, to_attr="shown_links"))
 
     def queued(self) -> StatementQuerySet:
-        """The review queue: undecided statements, surest first within the newest article."""
+        """The review queue: undecided statements, newest article first, each article in text order."""
         return self.proposed().order_by("-version__article__sort_at", "version_id", "start", "pk")
 
     def holding(self, words: str) -> StatementQuerySet:

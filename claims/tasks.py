@@ -69,12 +69,12 @@ def perform_attempt(attempt_id: int) -> None:
 
 def perform_run(run_id: int) -> None:
     """Read the version and store its statements; a run that is done already is left alone."""
-    run = ExtractionRun.objects.select_related("version").get(pk=run_id)
-    if run.state == ExtractionRun.State.DONE:
-        return
-    ExtractionRun.objects.filter(pk=run_id).update(
+    unfinished = ExtractionRun.objects.filter(pk=run_id).exclude(state=ExtractionRun.State.DONE)
+    if not unfinished.update(
         state=ExtractionRun.State.RUNNING, started_at=timezone.now(), error=""
-    )
+    ):
+        return
+    run = ExtractionRun.objects.select_related("version").get(pk=run_id)
     started = time.perf_counter()
     try:
         extraction = extract(run.version.text)

@@ -107,9 +107,9 @@ def _drop_superseded(version: ArticleVersion) -> None:
 
 
 def fail_run(*, run: ExtractionRun, error: str) -> None:
-    """Mark the run failed, with the reason an editor will read."""
+    """Mark the run failed, with the reason an editor will read; one that another worker finished stays done."""
     now = timezone.now()
-    ExtractionRun.objects.filter(pk=run.pk).update(
+    ExtractionRun.objects.filter(pk=run.pk).exclude(state=ExtractionRun.State.DONE).update(
         state=ExtractionRun.State.FAILED, error=error, finished_at=now
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from django.contrib.auth.decorators import login_required
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.forms import LinkForm, SpansForm, SpeakerForm
+from claims.forms import ActForm, LinkForm, SpansForm, SpeakerForm
 from claims.highlighting import mark_around
 from claims.models import Claim, ReviewEvent, Statement
 from claims.services.linking import link_statement, unlink_statement
@@ -57,66 +58,35 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @can_review
 def set_speaker(request: HttpRequest, pk: int) -> HttpResponse:
     """Credit the statement to another speaker."""
-    statement = _load(pk)
     form = SpeakerForm(request.POST)
-    if not form.is_valid():
-        return _render_detail(request, statement, speaker_form=form, status=UNPROCESSABLE)
-
-    def act() -> Statement:
-        return correct_speaker(
-            statement_id=pk,
-            row_version=form.cleaned_data["row_version"],
-            actor=actor_of(request),
-            speaker=form.cleaned_data["speaker"],
-            why=form.cleaned_data["why"],
-        )
-
-    return reply_to_act(request, pk, act, done=_("The speaker is corrected."))
+    return _save(
+        request,
+        pk,
+        form,
+        correct_speaker,
+        shown_as="speaker_form",
+        done=_("The speaker is corrected."),
+    )
 
 
 @require_POST
 @can_review
 def set_spans(request: HttpRequest, pk: int) -> HttpResponse:
     """Set which words are content, cue and source."""
-    statement = _load(pk)
-    form = SpansForm(request.POST, statement=statement)
-    if not form.is_valid():
-        return _render_detail(request, statement, spans_form=form, status=UNPROCESSABLE)
-
-    def act() -> Statement:
-        return correct_spans(
-            statement_id=pk,
-            row_version=form.cleaned_data["row_version"],
-            actor=actor_of(request),
-            content=form.cleaned_data["content"],
-            cue=form.cleaned_data["cue"],
-            source=form.cleaned_data["source"],
-            why=form.cleaned_data["why"],
-        )
-
-    return reply_to_act(request, pk, act, done=_("The words are corrected."))
+    form = SpansForm(request.POST, statement=_load(pk))
+    return _save(
+        request, pk, form, correct_spans, shown_as="spans_form", done=_("The words are corrected.")
+    )
 
 
 @require_POST
 @can_review
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Link the statement to a claim."""
-    statement = _load(pk)
     form = LinkForm(request.POST)
-    if not form.is_valid():
-        return _render_detail(request, statement, link_form=form, status=UNPROCESSABLE)
-
-    def act() -> Statement:
-        return link_statement(
-            statement_id=pk,
-            row_version=form.cleaned_data["row_version"],
-            actor=actor_of(request),
-            claim=form.cleaned_data["claim"],
-            stance=form.cleaned_data["stance"],
-            why=form.cleaned_data["why"],
-        )
-
-    return reply_to_act(request, pk, act, done=_("Linked to the claim."))
+    return _save(
+        request, pk, form, link_statement, shown_as="link_form", done=_("Linked to the claim.")
+    )
 
 
 @require_POST
@@ -163,6 +133,26 @@ def _decide(request: HttpRequest, pk: int, verdict: _Verdict, *, done: str) -> H
     return reply_to_act(request, pk, act, done=done)
 
 
+def _save(
+    request: HttpRequest,
+    pk: int,
+    form: ActForm,
+    service: Callable[..., Statement],
+    *,
+    shown_as: str,
+    done: str,
+) -> HttpResponse:
+    """Hand what the form holds to `service`, whose arguments its fields name; else show the form again."""
+    if not form.is_valid():
+        return _render_detail(request, _load(pk), status=UNPROCESSABLE, **{shown_as: form})
+
+    def act() -> Statement:
+        return service(statement_id=pk, actor=actor_of(request), **form.cleaned_data)
+
+    get_object_or_404(Statement, pk=pk)
+    return reply_to_act(request, pk, act, done=done)
+
+
 def _load(pk: int) -> Statement:
     return get_object_or_404(Statement.objects.with_context().with_links(), pk=pk)
 
@@ -171,19 +161,18 @@ def _render_detail(
     request: HttpRequest,
     statement: Statement,
     *,
-    speaker_form: SpeakerForm | None = None,
-    spans_form: SpansForm | None = None,
-    link_form: LinkForm | None = None,
     status: int = 200,
+    **refused: ActForm,
 ) -> HttpResponse:
+    """Return the statement's page; `refused` are forms to show again under the name the page knows them by."""
     shown = {"row_version": statement.row_version}
     context = {
         "statement": statement,
         "paragraphs": mark_around(statement.version, statement),
         "events": statement.events.select_related("actor", "undone_by", "undoes"),
-        "speaker_form": speaker_form or SpeakerForm(initial=shown),
-        "spans_form": spans_form or SpansForm(statement=statement),
-        "link_form": link_form or LinkForm(initial=shown),
+        "speaker_form": SpeakerForm(initial=shown),
+        "spans_form": SpansForm(statement=statement),
+        "link_form": LinkForm(initial=shown),
         "can_review": request.user.has_perm("claims.review_statement"),
     }
-    return render(request, "claims/statement_detail.html", context, status=status)
+    return render(request, "claims/statement_detail.html", context | refused, status=status)

@@ -16,7 +16,7 @@ from analysis.types import (
 )
 from claims.models import Statement
 from claims.services.review import accept_statement
-from claims.services.runs import LEASE, request_run, rescue_runs, store_extraction
+from claims.services.runs import LEASE, fail_run, request_run, rescue_runs, store_extraction
 from tests.factories import (
     ArticleVersionFactory,
     ExtractionRunFactory,
@@ -181,3 +181,12 @@ def test_a_new_version_drops_what_was_merely_proposed_of_the_old():
 
     assert [s.words for s in old.statements.all()] == [kept.words]
     assert new.statements.count() == 1
+
+
+def test_a_run_that_another_worker_finished_never_turns_to_failed():
+    run = ExtractionRunFactory(state="done")
+
+    fail_run(run=run, error="too late")
+
+    run.refresh_from_db()
+    assert (run.state, run.error) == ("done", "")
