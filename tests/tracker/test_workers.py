@@ -80,8 +80,9 @@ class TestRealWorker:
     def test_a_queued_job_is_done(self, worker, wait_until):
         async_task("math.factorial", 5)
 
-        wait_until(Success.objects.exists, what="the job")
-        assert Success.objects.get().result == 120
+        done = Success.objects.filter(func="math.factorial")
+        wait_until(done.exists, what="the job")
+        assert done.get().result == 120
 
     def test_a_job_of_a_killed_worker_is_taken_up_by_the_next(self, start_worker, wait_until):
         first = start_worker()
