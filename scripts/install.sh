@@ -37,7 +37,9 @@ else
         echo "Python cannot make a virtual environment. Debian or Ubuntu: sudo apt install python3-venv" >&2
         exit 1
     fi
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+    # The locks name every package there is. Left to resolve, an older pip asks for "coverage[toml]" beside the
+    # pinned "coverage", takes the newest, and refuses it for want of a hash.
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
         -r requirements.txt -r requirements-dev.txt
 fi
 echo "$wanted" > "$stamp"
