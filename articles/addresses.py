@@ -11,10 +11,12 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import httpx
+from django.utils.translation import gettext_noop as _
 
 from articles.errors import BlockedAddressError, FetchError
 
 MAX_URL_CHARS = 1_000
+_NO_ADDRESS = _("this is not a web address: give one that begins with https://")
 _PORTS = {"http": 80, "https": 443}
 _NUMERIC_LABEL = re.compile(r"(?:\d+|0x[0-9a-f]*)", re.IGNORECASE)
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.IGNORECASE)
@@ -52,18 +54,27 @@ def parse_url(words: str) -> httpx.URL:
     """
     words = words.strip()
     if len(words) > MAX_URL_CHARS:
-        raise FetchError(f"the address has {len(words)} characters, the limit is {MAX_URL_CHARS}")
+        raise FetchError(
+            _(
+                "the address has %(n)s characters, the limit is %(limit)s: check that it is one address"
+            ),
+            n=len(words),
+            limit=MAX_URL_CHARS,
+        )
     try:
         url = httpx.URL(words)
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError("this is not a web address: give one that begins with https://") from error
+        raise FetchError(_NO_ADDRESS) from error
     if url.scheme not in _PORTS or not _HOST.fullmatch(url.host):
-        raise FetchError("this is not a web address: give one that begins with https://")
+        raise FetchError(_NO_ADDRESS)
     if url.userinfo:
-        raise BlockedAddressError("the address holds a user name or password: give it without them")
+        raise BlockedAddressError(
+            _("the address holds a user name or password: give it without them")
+        )
     if url.port not in (None, 80, 443):
         raise BlockedAddressError(
-            f"port {url.port} is not asked: only the web's own ports, 80 and 443, are"
+            _("port %(port)s is not asked: only the web's own ports, 80 and 443, are"),
+            port=str(url.port),
         )
     refuse_local_host(url.host)
     return url
@@ -77,13 +88,14 @@ def refuse_local_host(host: str) -> None:
         if is_public_ip(name):
             return
         raise BlockedAddressError(
-            f"{host} is not a public address: give the address of a public page"
+            _("%(host)s is not a public address: give the address of a public page"), host=host
         )
     if "." not in name or any(
         name == local or name.endswith(f".{local}") for local in _LOCAL_NAMES
     ):
         raise BlockedAddressError(
-            f"{host} is a name inside a private network: give the address of a public page"
+            _("%(host)s is a name inside a private network: give the address of a public page"),
+            host=host,
         )
 
 

@@ -15,6 +15,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -46,14 +47,23 @@ class RecordedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-class FeedInline(admin.TabularInline):  # type: ignore[type-arg]
+class FeedErrorMixin:
+    """Shows why a feed could not be read."""
+
+    @admin.display(description=_("last error"), ordering="last_error")
+    def last_error_said(self, feed: Feed) -> str:
+        """Why the last poll failed, in the reader's language."""
+        return capfirst(feed.last_error_said)
+
+
+class FeedInline(FeedErrorMixin, admin.TabularInline):  # type: ignore[type-arg]
     """An outlet's feeds."""
 
     model = Feed
     formfield_overrides = URL_FIELDS
     extra = 0
-    fields = ("url", "is_active", "next_poll_at", "n_failures", "last_error")
-    readonly_fields = ("next_poll_at", "n_failures", "last_error")
+    fields = ("url", "is_active", "next_poll_at", "n_failures", "last_error_said")
+    readonly_fields = ("next_poll_at", "n_failures", "last_error_said")
 
 
 @admin.register(Outlet)
@@ -78,16 +88,17 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Feed)
-class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class FeedAdmin(FeedErrorMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     """Where outlets announce articles, and how asking went."""
 
     formfield_overrides = URL_FIELDS
-    list_display = ("url", "outlet", "is_active", "next_poll_at", "n_failures", "last_error")
+    list_display = ("url", "outlet", "is_active", "next_poll_at", "n_failures", "last_error_said")
     list_filter = ("is_active", ("last_error", admin.EmptyFieldListFilter), "outlet__kind")
     list_select_related = ("outlet",)
-    search_fields = ("url", "outlet__name", "last_error")
+    search_fields = ("url", "outlet__name", "last_error", "last_error_values")
     autocomplete_fields = ("outlet",)
-    readonly_fields = ("n_failures", "last_error", "etag", "last_modified")
+    exclude = ("last_error",)
+    readonly_fields = ("n_failures", "last_error_said", "etag", "last_modified")
 
 
 @admin.register(Origin)
@@ -192,7 +203,7 @@ class IngestAttemptAdmin(RecordedAdmin):
         "label",
         "kind",
         "state",
-        "reason",
+        "reason_said",
         "is_retryable",
         "n_tries",
         "created_at",
@@ -201,7 +212,9 @@ class IngestAttemptAdmin(RecordedAdmin):
     )
     list_filter = ("state", "kind", "is_retryable")
     list_select_related = ("article", "feed__outlet", "submitted_by")
-    search_fields = ("url", "file_name", "given_title", "reason", "article__title")
+    search_fields = ("url", "file_name", "given_title", "reason", "reason_values", "article__title")
+    exclude = ("reason",)
+    readonly_fields = ("reason_said",)
     date_hierarchy = "created_at"
     actions = ("try_again",)
 
@@ -212,6 +225,11 @@ class IngestAttemptAdmin(RecordedAdmin):
     def has_retry_permission(self, request: HttpRequest) -> bool:
         """Whoever may change attempts may have one tried again."""
         return request.user.has_perm("articles.change_ingestattempt")
+
+    @admin.display(description=_("reason"), ordering="reason")
+    def reason_said(self, attempt: IngestAttempt) -> str:
+        """Why it failed, in the reader's language."""
+        return capfirst(attempt.reason_said)
 
     @admin.display(description=_("from"))
     def sender(self, attempt: IngestAttempt) -> str:

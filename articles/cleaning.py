@@ -1,6 +1,6 @@
 r"""From what was handed in to plain text: bytes, HTML and pasted words made fit to be stored.
 
-Pure functions without Django. A stored text is in NFC, has `\n` as its only line ending and control
+Pure functions, without settings or rows. A stored text is in NFC, has `\n` as its only line ending and control
 character besides the tab, no invisible characters and no lone surrogates. The no-break space (U+00A0)
 is kept as it is: it counts as one character, like the space, so spans cut elsewhere still fit.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import charset_normalizer
 import lxml.etree  # type: ignore[import-untyped]
 import trafilatura
+from django.utils.translation import gettext_noop as _
 from trafilatura.settings import Document
 
 from analysis.language import looks_english
@@ -29,14 +30,21 @@ MAX_TITLE_CHARS = 200
 
 _SAMPLE_BYTES = 64 * 1024
 _MAX_CONTROL_SHARE = 0.02
+_IMAGE = _("this is an image, not text: save its words as plain text or HTML and try again")
 _MAGIC = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a Word or zip file",
-    b"\xd0\xcf\x11\xe0": "an Office file",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-    b"\x1f\x8b": "a gzip file",
+    b"%PDF-": _("this is a PDF, not text: save it as plain text or HTML and try again"),
+    b"PK\x03\x04": _(
+        "this is a Word or zip file, not text: save it as plain text or HTML and try again"
+    ),
+    b"\xd0\xcf\x11\xe0": _(
+        "this is an Office file, not text: save it as plain text or HTML and try again"
+    ),
+    b"\x89PNG": _IMAGE,
+    b"\xff\xd8\xff": _IMAGE,
+    b"GIF8": _IMAGE,
+    b"\x1f\x8b": _(
+        "this is a gzip file, not text: unpack it, or save it as plain text or HTML, and try again"
+    ),
 }
 _BOMS = {
     b"\xef\xbb\xbf": "utf-8-sig",
@@ -67,7 +75,8 @@ _CORRECTION = re.compile(
 )
 
 
-_NO_ARTICLE = "no article text was found on the page: copy the text and paste it instead"
+_NO_ARTICLE = _("no article text was found on the page: copy the text and paste it instead")
+_TOO_LONG = _("the text has %(n)s characters, the limit is %(limit)s: add one article at a time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +121,16 @@ def decode_bytes(data: bytes, charset: str = "") -> str:
     best = charset_normalizer.from_bytes(data[:_SAMPLE_BYTES]).best()
     if best is None:
         raise CleaningError(
-            "the characters of this file cannot be read: save it as UTF-8 text and try again"
+            _("the characters of this file cannot be read: save it as UTF-8 text and try again")
         )
     return data.decode(best.encoding, errors="replace")
 
 
 def refuse_binary(data: bytes) -> None:
     """Raise CleaningError if `data` is a picture, a PDF or any other file that is not text."""
-    for magic, what in _MAGIC.items():
+    for magic, message in _MAGIC.items():
         if data.startswith(magic):
-            raise CleaningError(
-                f"this is {what}, not text: save it as plain text or HTML and try again"
-            )
+            raise CleaningError(message)
     if data.startswith(tuple(_BOMS)):
         return
     sample = data[:_SAMPLE_BYTES]
@@ -132,7 +139,7 @@ def refuse_binary(data: bytes) -> None:
     )
     if n_controls > max(8, _MAX_CONTROL_SHARE * len(sample)):
         raise CleaningError(
-            "this is a binary file, not text: save it as plain text or HTML and try again"
+            _("this is a binary file, not text: save it as plain text or HTML and try again")
         )
 
 
@@ -184,7 +191,7 @@ def clean_html(html: str, url: str = "") -> CleanPage:
     except (RecursionError, lxml.etree.LxmlError, ValueError, AssertionError) as error:
         # 10,000 nested elements end here on some builds of lxml; others give an empty tree.
         raise CleaningError(
-            "the page cannot be parsed: copy the article's text and paste it instead"
+            _("the page cannot be parsed: copy the article's text and paste it instead")
         ) from error
     if not isinstance(found, Document):
         raise CleaningError(_NO_ARTICLE)
@@ -214,16 +221,25 @@ def refuse_unfit(text: str, *, min_chars: int = MIN_TEXT_CHARS) -> None:
     """Raise CleaningError, in one sentence, if `text` is too short, too long or not in English."""
     if len(text) < min_chars:
         raise CleaningError(
-            f"found {len(text)} characters of text, need at least {min_chars}: paste the whole article"
+            _(
+                "the text is too short, %(n)s of at least %(least)s characters: paste the whole article"
+            ),
+            n=len(text),
+            least=min_chars,
         )
-    if len(text) > MAX_TEXT_CHARS:
-        raise CleaningError(
-            f"the text has {len(text):,} characters, the limit is {MAX_TEXT_CHARS:,}: add one article at a time"
-        )
+    refuse_too_long(text)
     if not _WORD.search(text) or not looks_english(text):
         raise CleaningError(
-            "the text does not look like English, the only language read so far: add an English text"
+            _(
+                "the text does not look like English, the only language read so far: add an English text"
+            )
         )
+
+
+def refuse_too_long(text: str) -> None:
+    """Raise CleaningError if `text` is longer than any one article."""
+    if len(text) > MAX_TEXT_CHARS:
+        raise CleaningError(_TOO_LONG, n=len(text), limit=MAX_TEXT_CHARS)
 
 
 def find_correction(text: str) -> str:

@@ -19,6 +19,7 @@ from email.message import Message
 import httpcore
 import httpx
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 from articles.addresses import parse_url
 from articles.cleaning import decode_bytes
@@ -34,6 +35,23 @@ FEED_TYPES = frozenset(
 )  # fmt: skip
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK_BYTES = 64 * 1024
+_ANSWERS = {
+    401: _(
+        "%(host)s answered %(status)s: the page needs a log-in: copy its text and paste it instead"
+    ),
+    402: _(
+        "%(host)s answered %(status)s: the page must be paid for: copy its text and paste it instead"
+    ),
+    403: _(
+        "%(host)s answered %(status)s: the server refuses programs: copy the text and paste it instead"
+    ),
+    404: _("%(host)s answered %(status)s: there is no such page: check the address"),
+    410: _(
+        "%(host)s answered %(status)s: the page has been removed: paste the text if you have it"
+    ),
+}
+_BUSY = _("%(host)s answered %(status)s: try again later")
+_ODD = _("%(host)s answered %(status)s: try the address in a browser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +100,13 @@ def _fetch(words: str, *, accepted: frozenset[str], headers: dict[str, str]) -> 
     url = parse_url(words)
     deadline = Deadline(settings.INGEST_TIMEOUT_S)
     with _named_failures(url.host, deadline), _open_pool(deadline) as pool:
-        for _ in range(MAX_REDIRECTS + 1):
+        for _hop in range(MAX_REDIRECTS + 1):
             with pool.stream(b"GET", _core_url(url), headers=_headers(url, headers)) as response:
                 if response.status not in _REDIRECTS:
                     return _read_page(url, response, accepted)
                 url = _next_url(url, response)
     raise FetchError(
-        f"the address redirects more than {MAX_REDIRECTS} times: give the one it leads to"
+        _("the address redirects more than %(n)s times: give the one it leads to"), n=MAX_REDIRECTS
     )
 
 
@@ -116,12 +134,16 @@ def _next_url(url: httpx.URL, response: httpcore.Response) -> httpx.URL:
     target = _header(response, b"location")
     if not target:
         raise FetchError(
-            f"{url.host} redirects without saying where to: try the address in a browser"
+            _("%(host)s redirects without saying where to: try the address in a browser"),
+            host=url.host,
         )
     try:
         joined = url.join(target)
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError(f"{url.host} redirects to something that is not a web address") from error
+        raise FetchError(
+            _("%(host)s redirects to something that is not a web address: try it in a browser"),
+            host=url.host,
+        ) from error
     return parse_url(str(joined))
 
 
@@ -131,7 +153,9 @@ def _read_page(url: httpx.URL, response: httpcore.Response, accepted: frozenset[
     content_type, charset = _content_type(response)
     if response.status == 200 and content_type not in accepted:
         raise FetchError(
-            f"{url.host} sent {content_type}, not a page of text: give the address of an article"
+            _("%(host)s sent %(type)s, not a page of text: give the address of an article"),
+            host=url.host,
+            type=content_type[:80],
         )
     return Page(
         url=str(url.copy_with(fragment=None)),
@@ -148,14 +172,8 @@ def _refuse_status(url: httpx.URL, status: int) -> None:
     if status == 200:
         return
     is_passing = status in {408, 425, 429} or status >= 500
-    advice = {
-        401: "the page needs a log-in: copy its text and paste it instead",
-        402: "the page must be paid for: copy its text and paste it instead",
-        403: "the server refuses programs: copy the text and paste it instead",
-        404: "there is no such page: check the address",
-        410: "the page has been removed",
-    }.get(status, "try again later" if is_passing else "try the address in a browser")
-    raise FetchError(f"{url.host} answered {status}: {advice}", is_retryable=is_passing)
+    message = _ANSWERS.get(status, _BUSY if is_passing else _ODD)
+    raise FetchError(message, is_retryable=is_passing, host=url.host, status=str(status))
 
 
 def _read_limited(response: httpcore.Response) -> bytes:
@@ -164,7 +182,10 @@ def _read_limited(response: httpcore.Response) -> bytes:
     packed = _header(response, b"content-encoding").lower()
     if packed not in {"", "identity", "gzip", "x-gzip", "deflate"}:
         raise FetchError(
-            f"the server packs the page as {packed[:40]!r}, which it was not asked to: paste the text instead"
+            _(
+                "the server packs the page as “%(packing)s”, which it was not asked to: paste the text instead"
+            ),
+            packing=packed[:40],
         )
     unpacker = None if packed in {"", "identity"} else zlib.decompressobj(zlib.MAX_WBITS | 32)
     kept = bytearray()
@@ -172,7 +193,8 @@ def _read_limited(response: httpcore.Response) -> bytes:
         kept += unpacker.decompress(chunk, limit + 1 - len(kept)) if unpacker else chunk
         if len(kept) > limit:
             raise FetchError(
-                f"the page is larger than {limit / 1_048_576:.0f} MB: paste the article's text instead"
+                _("the page is larger than %(limit)s MB: paste the article's text instead"),
+                limit=round(limit / 1_048_576),
             )
     return bytes(kept)
 
@@ -197,16 +219,20 @@ def _named_failures(host: str, deadline: Deadline) -> Iterator[None]:
         yield
     except httpcore.TimeoutException as error:
         raise FetchError(
-            f"{host} did not send the whole page within {deadline.seconds} seconds: try again later",
+            _("%(host)s did not send the whole page within %(n)s seconds: try again later"),
             is_retryable=True,
+            host=host,
+            n=deadline.seconds,
         ) from error
     except httpcore.ConnectError as error:
         if isinstance(error.__cause__, ssl.SSLError):
-            raise FetchError(f"{host} has no valid certificate: check the address") from error
+            raise FetchError(
+                _("%(host)s has no valid certificate: check the address"), host=host
+            ) from error
         raise FetchError(
-            f"{host} could not be reached: try again later", is_retryable=True
+            _("%(host)s could not be reached: try again later"), is_retryable=True, host=host
         ) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, zlib.error) as error:
         raise FetchError(
-            f"{host} broke off its answer: try again later", is_retryable=True
+            _("%(host)s broke off its answer: try again later"), is_retryable=True, host=host
         ) from error

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import httpcore
+from django.utils.translation import gettext_noop as _
 
 from articles.addresses import is_public_ip, refuse_local_host
 from articles.errors import BlockedAddressError, FetchError
@@ -98,7 +99,7 @@ class PublicBackend(httpcore.SyncBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         raise BlockedAddressError(
-            f"{path} is a socket of this machine: give the address of a public page"
+            _("%(path)s is a socket of this machine: give the address of a public page"), path=path
         )
 
 
@@ -110,11 +111,13 @@ def resolve_public(host: str, port: int) -> list[str]:
     except (socket.gaierror, UnicodeError) as error:
         is_passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
         raise FetchError(
-            f"no machine named {host} was found: check the address", is_retryable=is_passing
+            _("no machine named %(host)s was found: check the address"),
+            is_retryable=is_passing,
+            host=host,
         ) from error
     addresses = list(dict.fromkeys(str(info[4][0]) for info in infos))
     if not addresses or not all(is_public_ip(address) for address in addresses):
         raise BlockedAddressError(
-            f"{host} leads into a private network: give the address of a public page"
+            _("%(host)s leads into a private network: give the address of a public page"), host=host
         )
     return addresses[:_MAX_ADDRESSES]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.errors import say
 from articles.models.article import Article, ArticleVersion
 from articles.models.outlet import Feed, Outlet
 from articles.querysets import IngestAttemptQuerySet
@@ -52,6 +53,7 @@ class IngestAttempt(models.Model):
         Feed, on_delete=models.SET_NULL, null=True, blank=True, related_name="attempts"
     )
     reason = models.TextField(_("reason"), blank=True)
+    reason_values = models.JSONField(default=dict, blank=True, editable=False)
     is_retryable = models.BooleanField(_("retryable"), default=False)
     n_tries = models.PositiveIntegerField(_("tries"), default=0)
     article = models.ForeignKey(
@@ -86,6 +88,11 @@ class IngestAttempt(models.Model):
     def label(self) -> str:
         """What was handed in, in a few words."""
         return self.url or self.file_name or self.given_title or str(_("pasted text"))
+
+    @property
+    def reason_said(self) -> str:
+        """Why it failed, in the language in force; empty if it has not."""
+        return say(self.reason, self.reason_values)
 
     @property
     def sender(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.errors import say
 from articles.querysets import FeedQuerySet
 
 
@@ -52,6 +53,7 @@ class Feed(models.Model):
     next_poll_at = models.DateTimeField(_("next poll"), null=True, blank=True)
     n_failures = models.PositiveIntegerField(_("failures in a row"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
+    last_error_values = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = FeedQuerySet.as_manager()
 
@@ -62,3 +64,8 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def last_error_said(self) -> str:
+        """Why the last poll failed, in the language in force; empty if it did not."""
+        return say(self.last_error, self.last_error_values)

@@ -46,14 +46,14 @@ def perform_attempt(attempt_id: int) -> IngestAttempt:
         url, raw, page = _read(attempt)
         _store(attempt, url, raw, page)
     except IngestError as error:
-        fail_attempt(attempt, reason=str(error), is_retryable=error.is_retryable)
+        fail_attempt(attempt, error)
     attempt.refresh_from_db()
     return attempt
 
 
-def fail_attempt(attempt: IngestAttempt, *, reason: str, is_retryable: bool) -> bool:
+def fail_attempt(attempt: IngestAttempt, error: IngestError) -> bool:
     """Record why the try in hand brought nothing; False if another try has begun since."""
-    return _finish(attempt, state=State.FAILED, reason=reason, is_retryable=is_retryable)
+    return _finish(attempt, state=State.FAILED, error=error)
 
 
 def _take(attempt_id: int) -> IngestAttempt | None:
@@ -62,6 +62,7 @@ def _take(attempt_id: int) -> IngestAttempt | None:
         "state_at": timezone.now(),
         "n_tries": F("n_tries") + 1,
         "reason": "",
+        "reason_values": {},
         "finished_at": None,
     }
     with transaction.atomic():
@@ -124,8 +125,7 @@ def _finish(
     attempt: IngestAttempt,
     *,
     state: IngestAttempt.State,
-    reason: str = "",
-    is_retryable: bool = False,
+    error: IngestError | None = None,
     stored: Stored | None = None,
 ) -> bool:
     rows = IngestAttempt.objects.filter(pk=attempt.pk, state=State.RUNNING, n_tries=attempt.n_tries)
@@ -133,8 +133,9 @@ def _finish(
     n_rows = rows.update(
         state=state,
         state_at=now,
-        reason=reason,
-        is_retryable=is_retryable,
+        reason=error.message if error else "",
+        reason_values=error.values if error else {},
+        is_retryable=error.is_retryable if error else False,
         version=stored.version if stored else None,
         article=stored.version.article if stored else None,
         finished_at=now,

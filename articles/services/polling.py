@@ -14,6 +14,7 @@ from xml.sax import SAXException
 import feedparser
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from articles.addresses import normalise_url, parse_url
 from articles.cleaning import normalise_text
@@ -63,7 +64,7 @@ def poll_feed(*, feed: Feed, is_queued: bool = True) -> Poll:
         page = fetch_feed(feed.url, etag=feed.etag, last_modified=feed.last_modified)
         entries = [] if page.status == 304 else read_entries(page)
     except IngestError as error:
-        _record_failure(feed, str(error))
+        _record_failure(feed, error)
         return Poll(feed, error=str(error))
     attempts, n_refused = _hand_in_new(feed, entries, is_queued=is_queued)
     # Last of all: were it first, a poll killed half way would lose entries to the next 304.
@@ -80,9 +81,9 @@ def read_entries(page: Page) -> list[Entry]:
             response_headers={"content-type": page.content_type, "content-location": page.url},
         )
     except (SAXException, ValueError, LookupError, RecursionError) as error:
-        raise FetchError("this is not a feed that can be read: check its address") from error
+        raise FetchError(_("this is not a feed that can be read: check its address")) from error
     if not parsed.get("version") and not parsed.entries:
-        raise FetchError("this is not a feed: give the address of an RSS or Atom feed")
+        raise FetchError(_("this is not a feed: give the address of an RSS or Atom feed"))
     entries = [_read_entry(entry) for entry in parsed.entries[:MAX_ENTRIES]]
     return [entry for entry in entries if entry.url]
 
@@ -153,6 +154,7 @@ def _record_success(feed: Feed, page: Page) -> None:
     values: dict[str, Any] = {
         "n_failures": 0,
         "last_error": "",
+        "last_error_values": {},
         "next_poll_at": timezone.now() + INTERVAL,
     }
     if page.status != 304:
@@ -161,9 +163,12 @@ def _record_success(feed: Feed, page: Page) -> None:
     feed.refresh_from_db()
 
 
-def _record_failure(feed: Feed, error: str) -> None:
+def _record_failure(feed: Feed, error: IngestError) -> None:
     delay = min(INTERVAL * 2 ** min(feed.n_failures + 1, 10), MAX_BACK_OFF)
     Feed.objects.filter(pk=feed.pk).update(
-        n_failures=F("n_failures") + 1, last_error=error, next_poll_at=timezone.now() + delay
+        n_failures=F("n_failures") + 1,
+        last_error=error.message,
+        last_error_values=error.values,
+        next_poll_at=timezone.now() + delay,
     )
     feed.refresh_from_db()

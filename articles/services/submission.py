@@ -15,13 +15,14 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from django_q.tasks import async_task
 
 from articles.addresses import parse_url
 from articles.cleaning import (
-    MAX_TEXT_CHARS,
     decode_bytes,
     normalise_text,
+    refuse_too_long,
     refuse_unfit,
     replace_unstorable,
 )
@@ -34,6 +35,7 @@ _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
+_DEADLY = _("the worker stopped %(n)s times while reading this: paste the article's text instead")
 
 State = IngestAttempt.State
 Kind = IngestAttempt.Kind
@@ -50,13 +52,10 @@ def submit_text(
     is_queued: bool = True,
 ) -> IngestAttempt:
     """Hand in a pasted text; without a `title`, its first line is the title."""
-    if len(text) > MAX_TEXT_CHARS:
-        raise CleaningError(
-            f"the text has {len(text):,} characters, the limit is {MAX_TEXT_CHARS:,}: add one article at a time"
-        )
+    refuse_too_long(text)
     cleaned = normalise_text(text)
     if not cleaned:
-        raise CleaningError("there is no text: paste the words of an article")
+        raise CleaningError(_("there is no text: paste the words of an article"))
     refuse_unfit(cleaned)
     return _hand_in(
         is_queued=is_queued,
@@ -85,10 +84,12 @@ def submit_file(
     limit = settings.INGEST_MAX_BYTES
     if len(data) > limit:
         raise CleaningError(
-            f"the file has {len(data) / 1e6:.1f} MB, the limit is {limit / 1e6:.1f} MB: add a smaller one"
+            _("the file has %(size)s MB, the limit is %(limit)s MB: add a smaller one"),
+            size=round(len(data) / 1_048_576, 1),
+            limit=round(limit / 1_048_576, 1),
         )
     if not data.strip():
-        raise CleaningError("the file is empty: choose one that holds an article")
+        raise CleaningError(_("the file is empty: choose one that holds an article"))
     text = decode_bytes(data)
     is_html = PurePath(name).suffix.lower() in _HTML_SUFFIXES or _HTML_START.match(text) is not None
     if not is_html:
@@ -141,13 +142,14 @@ def retry_attempt(*, attempt: IngestAttempt, is_queued: bool = True) -> IngestAt
         "state": State.QUEUED,
         "state_at": timezone.now(),
         "reason": "",
+        "reason_values": {},
         "is_retryable": False,
         "finished_at": None,
     }
     with transaction.atomic():
         if not rows.failed().update(**fresh) and not rows.lost(after=LEASE).update(**fresh):
             raise IngestError(
-                "this attempt is under way or already stored: there is nothing to try again"
+                _("this attempt is under way or already stored: there is nothing to try again")
             )
         if is_queued:
             _queue(attempt.pk)
@@ -163,8 +165,7 @@ def rescue_attempts() -> int:
     lost = list(IngestAttempt.objects.lost(after=LEASE).only("pk", "state", "n_tries"))
     for attempt in lost:
         if attempt.state == State.RUNNING and attempt.n_tries >= MAX_TRIES:
-            reason = f"the worker stopped {attempt.n_tries} times while reading this: paste the article's text instead"
-            fail_attempt(attempt, reason=reason, is_retryable=True)
+            fail_attempt(attempt, IngestError(_DEADLY, is_retryable=True, n=attempt.n_tries))
         else:
             _queue_again(attempt)
     return len(lost)

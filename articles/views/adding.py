@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -58,7 +59,7 @@ def _submit_files(request: HttpRequest, form: FilesForm) -> list[IngestAttempt]:
                 submit_file(name=name, data=file.read(), submitted_by=actor_of(request), **values)
             )
         except IngestError as error:
-            form.add_error("files", f"“{name}”: {error}")
+            form.add_error("files", _("“%(name)s”: %(error)s") % {"name": name, "error": error})
     if attempts and form.errors:
         message = ngettext(
             "%(n)d of the files was handed in; the others are listed below.",

@@ -35,7 +35,7 @@ def load_articles(
         )
         attempt = perform_attempt(attempt.pk)
         if attempt.version is None:
-            raise IngestError(f"{row['file']}: {attempt.reason}")
+            raise IngestError(f"{row['file']}: {attempt.reason_said}")
         read_version(attempt.version)
         yield row["file"], attempt.version
 

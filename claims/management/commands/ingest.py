@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext_noop as _
 
 from articles.errors import IngestError
 from articles.models import IngestAttempt
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         perform_attempt(attempt.pk)
         attempt.refresh_from_db()
         if attempt.state == State.FAILED or attempt.version is None:
-            raise IngestError(attempt.reason, is_retryable=attempt.is_retryable)
+            raise IngestError(attempt.reason, **attempt.reason_values)
         if not attempt.version.runs.filter(state=ExtractionRun.State.DONE).exists():
             perform_run(request_run(version=attempt.version).pk)
         return _outcome(attempt)
@@ -72,7 +73,7 @@ def _outcome(attempt: IngestAttempt) -> str:
     assert version is not None
     run = version.runs.first()
     if run is not None and run.state == ExtractionRun.State.FAILED:
-        raise IngestError(f"stored, but not read for statements: {run.error}")
+        raise IngestError(_("stored, but not read for statements: %(error)s"), error=run.error)
     n_statements = Statement.objects.of(version).count()
     noun = "statement" if n_statements == 1 else "statements"
     return f"{attempt.get_state_display()} as article {version.article_id}, {n_statements} {noun}"

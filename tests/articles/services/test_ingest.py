@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from articles.errors import IngestError
 from articles.models import Article, ArticleVersion, IngestAttempt
 from articles.services.ingest import fail_attempt, perform_attempt
 from articles.services.submission import retry_attempt, submit_file, submit_text, submit_url
@@ -100,7 +101,7 @@ def test_a_try_that_was_overtaken_writes_nothing():
     overtaken = IngestAttemptFactory(state="running", n_tries=1, payload=PROSE)
     IngestAttempt.objects.filter(pk=overtaken.pk).update(n_tries=2)
 
-    assert not fail_attempt(overtaken, reason="late", is_retryable=True)
+    assert not fail_attempt(overtaken, IngestError("late", is_retryable=True))
 
     overtaken.refresh_from_db()
     assert (overtaken.state, overtaken.reason) == ("running", "")
@@ -110,7 +111,7 @@ def test_a_page_that_failed_with_503_is_stored_by_another_try(network):
     network.answers = [answer(status="503 Busy"), answer(html_page())]
     attempt = perform_attempt(submit_url(url=URL, submitted_by=None).pk)
     assert (attempt.state, attempt.is_retryable) == ("failed", True)
-    assert "503" in attempt.reason
+    assert "503" in attempt.reason_said
 
     retry_attempt(attempt=attempt)
     attempt = perform_attempt(attempt.pk)
@@ -125,7 +126,7 @@ def test_a_page_that_failed_with_503_is_stored_by_another_try(network):
             redirect("http://127.0.0.1/"), "not a public address", id="redirect-to-loopback"
         ),
         pytest.param(answer("<html></html>"), "no article text", id="no-article"),
-        pytest.param(answer(html_page("The port. It was shut.")), "need at least 200", id="short"),
+        pytest.param(answer(html_page("The port. It was shut.")), "at least 200", id="short"),
         pytest.param(answer(bytes(500)), "binary file", id="binary"),
         pytest.param(
             answer(html_page("Der Minister sagte, dass niemand gewarnt worden sei. " * 9)),
@@ -141,7 +142,7 @@ def test_a_page_that_is_no_article_is_recorded_with_the_reason(network, reply, s
     attempt = perform_attempt(submit_url(url=URL, submitted_by=None).pk)
 
     assert (attempt.state, attempt.is_retryable) == ("failed", False)
-    assert said in attempt.reason
+    assert said in attempt.reason_said
     assert not Article.objects.exists()
 
 
@@ -150,7 +151,7 @@ def test_a_name_that_leads_into_a_private_network_is_recorded(network):
 
     attempt = perform_attempt(submit_url(url=URL, submitted_by=None).pk)
 
-    assert "private network" in attempt.reason
+    assert "private network" in attempt.reason_said
 
 
 def test_an_attempt_that_is_gone_is_not_found():

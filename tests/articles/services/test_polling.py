@@ -110,7 +110,7 @@ def test_a_feed_that_fails_says_why_and_is_asked_less_often(network, feed, reply
         first = feed.next_poll_at
         poll_feed(feed=feed)
 
-    assert said in feed.last_error
+    assert said in feed.last_error_said
     assert feed.n_failures == 2
     assert first == NOW + dt.timedelta(minutes=30)
     assert feed.next_poll_at == NOW + dt.timedelta(hours=1)
@@ -126,7 +126,7 @@ def test_a_feed_that_never_ends_is_recorded(network, feed, settings):
     poll = poll_feed(feed=feed)
 
     assert "larger than 1 MB" in poll.error
-    assert feed.last_error == poll.error
+    assert feed.last_error_said == poll.error
     assert not IngestAttempt.objects.exists()
 
 

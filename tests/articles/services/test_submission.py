@@ -95,7 +95,7 @@ def test_a_file_is_read_as_what_it_is(name, text, is_html):
         (b" \n", "empty"),
         (b"%PDF-1.7 ...", "PDF"),
         (bytes(range(256)) * 50, "binary"),
-        (b"x" * 11_000_000, "limit is 10.5 MB"),
+        (b"x" * 11_000_000, "limit is 10.0 MB"),
     ],
 )
 def test_a_file_that_is_no_article_is_refused_at_once(data, said):
@@ -154,7 +154,7 @@ def test_an_attempt_that_stops_every_worker_is_given_up():
 
     attempt.refresh_from_db()
     assert attempt.state == "failed"
-    assert "stopped 4 times" in attempt.reason
+    assert "stopped 4 times" in attempt.reason_said
 
 
 def test_an_attempt_that_waits_long_is_told_apart():
