@@ -22,3 +22,7 @@ class ConflictError(ReviewError):
 
 class SelectorError(ReviewError):
     """The words cannot be found in the version, or the span is not inside its text."""
+
+
+class StaleQuestionError(ReviewError):
+    """Somebody changed the question since the page was loaded; nothing was written."""

@@ -26,6 +26,8 @@ _EDITOR = {
         *("add_claimrelation", "change_claimrelation", "delete_claimrelation"),
         *("add_statementjudgement", "change_statementjudgement"),
         "change_statementgroup",
+        *("add_questiontie", "change_questiontie"),
+        *("add_partnerreview", "change_partnerreview"),
         "add_extractionrun",
     ),
 }

@@ -84,11 +84,22 @@ class _Reading:
     likeness: float
 
 
-def propose_link(subject: Subject, cases: Sequence[Case], rate: Rate) -> Proposal | None:
+def propose_link(
+    subject: Subject, cases: Sequence[Case], rate: Rate, *, belongs: bool = False
+) -> Proposal | None:
     """Return the likeliest link of a statement to one of the claims of one question, or None.
 
-    Nothing is proposed for a statement that is about something else. Copies of one report are never rivals.
+    Nothing is proposed for a statement that is about something else, unless an editor said that it `belongs` to
+    the question: then the nearest claim is proposed if nothing speaks for another. Copies of one report are never
+    rivals.
     """
+    found = _find_link(subject, cases, rate)
+    if found is None and belongs:
+        return _nearest(subject, cases)
+    return found
+
+
+def _find_link(subject: Subject, cases: Sequence[Case], rate: Rate) -> Proposal | None:
     likeness = {case.claim: _likeness(subject, case) for case in cases}
     if max(likeness.values(), default=0.0) < ABOUT:
         return None
@@ -214,6 +225,17 @@ def _by_nearness(
         reading = _Reading(case, linked, none, likeness[case.claim])
         stance = linked.stance if linked else "asserts"
         yield _made(reading, stance, 0.8 * likeness[case.claim], (reason,))
+
+
+def _nearest(subject: Subject, cases: Sequence[Case]) -> Proposal | None:
+    """Return the link to the nearest claim, for a statement that an editor placed in the question."""
+    likeness = {case.claim: _likeness(subject, case) for case in cases}
+    case = max(cases, key=lambda case: (likeness[case.claim], -case.claim), default=None)
+    if case is None:
+        return None
+    reason = f"An editor said that it belongs to this question; the nearest claim is “{case.text}”"
+    reading = _Reading(case, None, Rivalry(0.0, Standing.NONE, (), {}), likeness[case.claim])
+    return _made(reading, "asserts", LEAST_SCORE, (reason,))
 
 
 def _made(reading: _Reading, stance: str, score: float, reasons: Iterable[str]) -> Proposal:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from claims.models import (  # noqa: F401 - named in strings below
         Claim,
         ClaimLink,
+        PartnerReview,
         Question,
+        QuestionEvent,
+        QuestionTie,
         Statement,
         StatementGroup,
         StatementJudgement,
@@ -91,17 +94,25 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 class QuestionQuerySet(models.QuerySet["Question"]):
     """Questions."""
 
+    def standing(self) -> QuestionQuerySet:
+        """Questions that were not merged into another."""
+        return self.filter(merged_into=None)
+
     def published(self) -> QuestionQuerySet:
         """Questions that partners may see."""
-        return self.filter(is_published=True)
+        return self.standing().filter(is_published=True)
 
     def with_counts(self) -> QuestionQuerySet:
-        """Newest first, with `n_claims` and `n_statements`, the confirmed links to accepted statements."""
+        """Those that stand, newest first, with `n_claims` and `n_statements`, the confirmed links to accepted statements."""
         confirmed = Q(claims__links__state="confirmed", claims__links__statement__status="accepted")
-        return self.annotate(
-            n_claims=Count("claims", distinct=True),
-            n_statements=Count("claims__links__statement", filter=confirmed, distinct=True),
-        ).order_by("-created_at", "-pk")
+        return (
+            self.standing()
+            .annotate(
+                n_claims=Count("claims", distinct=True),
+                n_statements=Count("claims__links__statement", filter=confirmed, distinct=True),
+            )
+            .order_by("-created_at", "-pk")
+        )
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -109,7 +120,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def published(self) -> ClaimQuerySet:
         """Claims of published questions."""
-        return self.filter(question__is_published=True)
+        return self.standing().filter(question__is_published=True)
+
+    def standing(self) -> ClaimQuerySet:
+        """Claims that were not folded into another."""
+        return self.filter(folded_into=None)
 
 
 class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
@@ -166,9 +181,12 @@ class StatementGroupQuerySet(models.QuerySet["StatementGroup"]):
         linked = apps.get_model("claims", "ClaimLink").objects.filter(
             statement__placed__group=models.OuterRef("pk"), state="confirmed"
         )
+        tied = apps.get_model("claims", "QuestionTie").objects.filter(
+            group=models.OuterRef("pk"), kind="belongs", taken_back_at=None
+        )
         return (
             self.filter(state="open", score__gte=least, **shown)
-            .exclude(models.Exists(linked))
+            .exclude(models.Exists(linked) | models.Exists(tied))
             .order_by("-score", "-pk")
         )
 
@@ -178,3 +196,39 @@ class StatementGroupQuerySet(models.QuerySet["StatementGroup"]):
         related = [f"{side}__{name}" for side in sides for name in SIDE_CONTEXT]
         texts = [f"{side}__version__{name}" for side in sides for name in ("text", "raw")]
         return self.select_related(*related).defer(*texts).annotate(n_members=Count("members"))
+
+
+class QuestionEventQuerySet(models.QuerySet["QuestionEvent"]):
+    """Acts on questions."""
+
+    def on(self, question: Question) -> QuestionEventQuerySet:
+        """Acts on `question`, whichever of the two it was, newest first."""
+        return (
+            self.filter(Q(question=question) | Q(other=question))
+            .select_related("actor", "question", "other", "undone_by", "undoes")
+            .order_by("-pk")
+        )
+
+
+class QuestionTieQuerySet(models.QuerySet["QuestionTie"]):
+    """Ties of statements and groups to questions."""
+
+    def standing(self) -> QuestionTieQuerySet:
+        """Ties nobody has taken back, of questions that stand."""
+        return self.filter(taken_back_at=None, question__merged_into=None)
+
+    def about(self, statement: int) -> QuestionTieQuerySet:
+        """Ties of one statement, and of the group it is in."""
+        return self.filter(Q(statement=statement) | Q(group__members__statement=statement))
+
+
+class PartnerReviewQuerySet(models.QuerySet["PartnerReview"]):
+    """Partners' reviews of claims."""
+
+    def confirmed(self) -> PartnerReviewQuerySet:
+        """Reviews that an editor has said to be about their claim."""
+        return self.filter(state="confirmed")
+
+    def suggested(self) -> PartnerReviewQuerySet:
+        """Reviews that wait for an editor."""
+        return self.filter(state="suggested")

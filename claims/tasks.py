@@ -38,6 +38,7 @@ from claims.services.suggestions import (
     store_proposals,
     store_ratings,
 )
+from claims.services.ties import ties_of
 from claims.vector_store import (
     StatementIndex,
     claim_text,
@@ -116,9 +117,10 @@ def suggest_links(statement_ids: Sequence[int]) -> int:
     index.catch_up()
     rows = Statement.objects.shown().filter(pk__in=statement_ids).exclude(vector=None)
     rows = rows.with_context().select_related("vector").defer("version__text", "version__raw")
-    cases = load_cases(Question.objects.values_list("pk", flat=True))
+    cases = load_cases(Question.objects.standing().values_list("pk", flat=True))
+    group_statements(statement_ids)  # first: what is said of a group holds for who joins it
     n_made = sum(_suggest(statement, cases, index) for statement in rows.order_by("pk"))
-    group_statements(statement_ids)
+    rate_groups(statement_ids)
     return n_made
 
 
@@ -132,7 +134,6 @@ def group_statements(statement_ids: Collection[int]) -> int:
         store_placement(groups.place(statement, follows=follows))
         before = statement
         n_placed += 1
-    rate_groups(statement_ids)
     return n_placed
 
 
@@ -167,8 +168,12 @@ def _suggest(statement: Statement, cases: Mapping[int, list[Case]], index: State
     seen_at = timezone.now()
     subject = Subject(statement.pk, side_of(statement), decode(statement.vector))
     _rate_neighbours(statement, subject, index)
-    found = open_cases(statement, cases)
-    proposals = [propose_link(subject, theirs, rate_pairs) for theirs in found.values()]
+    ties = ties_of(statement.pk)
+    found = open_cases(statement, cases, kept_out=ties.apart)
+    proposals = [
+        propose_link(subject, theirs, rate_pairs, belongs=question in ties.belongs)
+        for question, theirs in found.items()
+    ]
     links = store_proposals(
         statement=statement, proposals=[p for p in proposals if p], looked_among=list(cases)
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
+
 from claims.contrast.columns import FAR_AHEAD, ClaimColumn, Contrast, group_holders, letter_of
 from claims.contrast.filters import Filters
+from claims.contrast.moved import Stood, stood_before
 from claims.contrast.past import stand_at
 from claims.contrast.said import COLUMNS, Said
-from claims.models import ClaimLink, Question
+from claims.models import Claim, ClaimLink, Question
 from speakers.models import Membership
 from speakers.partial_dates import covers
 
@@ -19,14 +22,17 @@ EVERYTHING = Filters()
 def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Contrast:
     """Return the contrast page of `question`, from confirmed links of published statements.
 
-    Three queries, four as of a day. Letters and order follow all that stands, so that no filter moves a claim.
+    Three queries, six as of a day. Letters and order follow all that stands, so that no filter moves a claim.
     """
-    everything = load_said(question, cutoff=filters.cutoff)
+    stood = stood_before(question, filters.cutoff) if filters.cutoff else None
+    everything = load_said(question, cutoff=filters.cutoff, stood=stood)
     kept = filters.keep(everything)
     posts = find_posts(kept)
     by_claim, first_at = _by_claim(kept), _first_at(everything)
-    claims = [c for c in question.claims.all() if _is_open(c.created_at, c.pk in first_at, filters)]
-    claims.sort(key=lambda claim: (first_at.get(claim.pk, FAR_AHEAD), claim.text))
+    claims = [
+        c for c in _claims(question, stood) if _is_open(c.created_at, c.pk in first_at, filters)
+    ]
+    claims.sort(key=lambda claim: (first_at.get(claim.pk, FAR_AHEAD), claim.text, claim.pk))
     columns = []
     for i, claim in enumerate(claims):
         is_whole = claim.slug == filters.whole
@@ -35,15 +41,25 @@ def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Cont
     return Contrast(question, tuple(columns), tuple(everything))
 
 
-def load_said(question: Question, *, cutoff: dt.datetime | None = None) -> list[Said]:
-    """Return what bears on `question` now, or what bore on it just before `cutoff`."""
-    if cutoff is None:
+def load_said(
+    question: Question, *, cutoff: dt.datetime | None = None, stood: Stood | None = None
+) -> list[Said]:
+    """Return what bears on `question` now, or what bore on it just before `cutoff`, when it `stood` so."""
+    if cutoff is None or stood is None:
         links = ClaimLink.objects.published().filter(claim__question=question)
         return [Said.of(row) for row in links.values_list(*COLUMNS)]
-    links = ClaimLink.objects.filter(
-        claim__question=question, claim__question__is_published=True
-    ).exclude(statement__version__article__state="withdrawn")
-    return stand_at([Said.of(row) for row in links.values_list(*COLUMNS)], cutoff)
+    if not question.is_published:
+        return []
+    links = ClaimLink.objects.filter(stood.links).exclude(
+        statement__version__article__state="withdrawn"
+    )
+    return stand_at([Said.of(row) for row in links.values_list(*COLUMNS)], cutoff, stood)
+
+
+def _claims(question: Question, stood: Stood | None) -> QuerySet[Claim]:
+    if stood is None:
+        return question.claims.standing()
+    return Claim.objects.filter(pk__in=stood.claims)
 
 
 def find_posts(said: Iterable[Said]) -> dict[int, tuple[str, ...]]:

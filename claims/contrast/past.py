@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from claims.contrast.moved import Stood
 from claims.contrast.said import Said
 from claims.models import ClaimLink, ReviewEvent, Statement
 from claims.selectors import joined_words
@@ -21,16 +22,20 @@ class Event:
     after: dict[str, Any]
 
 
-def stand_at(said: Sequence[Said], cutoff: dt.datetime) -> list[Said]:
+def stand_at(said: Sequence[Said], cutoff: dt.datetime, stood: Stood) -> list[Said]:
     """Return those of `said` that the page showed before `cutoff`, in the words and with the stance they had then.
 
-    Shown was what an editor had accepted and linked, of an article that had been seen. What has no event in the
+    `stood` is how the question stood then. Shown was what an editor had accepted and linked, of an article that had
+    been seen. What has no event in the
     log stands from the moment its link was made. One query.
     """
-    seen = [one for one in said if one.first_seen_at < cutoff]
+    seen = [one for one in stood.bring_back(said) if one.first_seen_at < cutoff]
     logs = _read_logs({one.statement_id for one in seen})
-    stood = (_bring_back(one, logs.get(one.statement_id, []), cutoff) for one in seen)
-    return [one for one in stood if one is not None]
+    then = (
+        _bring_back(one, logs.get(one.statement_id, []), cutoff, stood.names_of(one))
+        for one in seen
+    )
+    return [one for one in then if one is not None]
 
 
 def _read_logs(statement_ids: Iterable[int]) -> dict[int, list[Event]]:
@@ -45,8 +50,10 @@ def _read_logs(statement_ids: Iterable[int]) -> dict[int, list[Event]]:
     return logs
 
 
-def _bring_back(one: Said, log: list[Event], cutoff: dt.datetime) -> Said | None:
-    stance = _stance_then(one, log, cutoff)
+def _bring_back(
+    one: Said, log: list[Event], cutoff: dt.datetime, claims: Collection[int]
+) -> Said | None:
+    stance = _stance_then(one, log, cutoff, claims)
     if stance is None or _status_then(one, log, cutoff) != Statement.Status.ACCEPTED:
         return None
     content = _value_then("content", log, cutoff)
@@ -55,9 +62,11 @@ def _bring_back(one: Said, log: list[Event], cutoff: dt.datetime) -> Said | None
     return replace(one, stance=stance, content=content, words=joined_words(content))
 
 
-def _stance_then(one: Said, log: list[Event], cutoff: dt.datetime) -> str | None:
-    """Return the stance of the link then, or None if there was none."""
-    acts = [e for e in log if (e.after.get("link") or {}).get("claim") == one.claim_id]
+def _stance_then(
+    one: Said, log: list[Event], cutoff: dt.datetime, claims: Collection[int]
+) -> str | None:
+    """Return the stance of the link then, or None if there was none; acts on it name one of `claims`."""
+    acts = [e for e in log if (e.after.get("link") or {}).get("claim") in claims]
     if not acts:
         is_made = one.linked_at < cutoff and one.state == ClaimLink.State.CONFIRMED
         return one.stance if is_made else None

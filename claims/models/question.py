@@ -14,7 +14,11 @@ from claims.querysets import ClaimLinkQuerySet, ClaimQuerySet, QuestionQuerySet
 
 
 class Question(models.Model):
-    """What is in dispute, with the kind of answer it takes. It never has a right answer here."""
+    """What is in dispute, with the kind of answer it takes. It never has a right answer here.
+
+    A question merged into another keeps its row and its slug, so that old addresses lead on; its claims stand
+    on the other. `row_version` grows with every act on the question's own shape.
+    """
 
     class AnswerKind(models.TextChoices):
         """What an answer looks like."""
@@ -32,6 +36,16 @@ class Question(models.Model):
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     summary = models.TextField(_("what the dispute is about"), blank=True)
     is_published = models.BooleanField(_("published"), default=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        editable=False,
+    )
+    row_version = models.PositiveIntegerField(_("row version"), default=1, editable=False)
     created_at = models.DateTimeField(_("opened"), default=timezone.now)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -51,14 +65,35 @@ class Question(models.Model):
         """Return the contrast page."""
         return reverse("claims:question-detail", args=[self.slug])
 
+    @property
+    def standing(self) -> Question:
+        """The question that this one lives on in: itself, unless it was merged."""
+        found, seen = self, {self.pk}
+        while found.merged_into is not None and found.merged_into_id not in seen:
+            found = found.merged_into
+            seen.add(found.pk)
+        return found
+
 
 class Claim(models.Model):
-    """One answer to a question, as a proposition somebody could hold."""
+    """One answer to a question, as a proposition somebody could hold.
+
+    A claim that says the same as another of a merged question is folded into it: its links stand there.
+    """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="claims")
     slug = models.SlugField(_("slug"), max_length=120)
     text = models.CharField(_("claim"), max_length=300)
     answer = models.CharField(_("short answer"), max_length=120, blank=True)
+    folded_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="folded",
+        verbose_name=_("folded into"),
+        editable=False,
+    )
     created_at = models.DateTimeField(_("opened"), default=timezone.now)
 
     objects = ClaimQuerySet.as_manager()
@@ -94,6 +129,7 @@ class ClaimLink(models.Model):
         SUGGESTED = "suggested", _("suggested")
         CONFIRMED = "confirmed", _("confirmed")
         REFUSED = "refused", _("refused")
+        FOLDED = "folded", _("stands on the claim that this one was folded into")
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="links")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="links")

@@ -14,6 +14,7 @@ from analysis.matching.grouping import Grouping, Placement
 from claims.models import GroupMember, RatedPair, Statement, StatementGroup
 from claims.models.likeness import RIVALS
 from claims.services.suggestions import judged_apart
+from claims.services.ties import judged_together
 from claims.vector_store import decode
 
 WINDOW = 50_000  # members a process keeps at hand: what is older begins a group of its own when it comes up again
@@ -46,13 +47,21 @@ class GroupsAtHand:
             return Placement(statement.pk, self.grouping.group_of(statement.pk), 0.0, is_new=False)
         known = follows if follows is not None and follows in self.grouping else None
         vector = decode(statement.vector)
+        apart = judged_apart(statement.pk)
         return self.grouping.place(
             statement.pk,
             statement.words,
             vector,
             follows=known,
-            apart_from=judged_apart(statement.pk),
+            with_item=self._partner(statement.pk, apart),
+            apart_from=apart,
         )
+
+    def _partner(self, statement_id: int, apart: Collection[int]) -> int | None:
+        """Return the first placed statement that this one was judged to belong with, if its group is not barred."""
+        barred = {self.grouping.group_of(key) for key in apart if key in self.grouping}
+        placed = (key for key in sorted(judged_together(statement_id)) if key in self.grouping)
+        return next((key for key in placed if self.grouping.group_of(key) not in barred), None)
 
 
 def unplaced_statements(statement_ids: Collection[int]) -> Iterator[Statement]:

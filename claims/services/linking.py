@@ -27,8 +27,14 @@ def link_statement(
 ) -> Statement:
     """Say that the statement bears on `claim` with `stance`; a link that stands so already stays as it is.
 
-    Raises `ConflictError` on a stale row, `ReviewError` for a rejected or withdrawn statement.
+    Raises `ConflictError` on a stale row, `ReviewError` for a rejected or withdrawn statement, and for a claim
+    that was folded into another.
     """
+    if claim.folded_into is not None:
+        raise ReviewError(
+            _("This claim was folded into “%(claim)s”: link the statement to that one.")
+            % {"claim": claim.folded_into}
+        )
     statement = load_statement(statement_id, row_version=row_version)
     if statement.status in {Statement.Status.REJECTED, Statement.Status.WITHDRAWN}:
         raise ReviewError(_("A rejected statement bears on nothing: accept it first."))

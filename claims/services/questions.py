@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.errors import ReviewError
 from claims.models import Claim, Question
+from claims.services.question_events import touch_question
 
 N_SLUG = 80
 N_TRIES = 50
@@ -44,13 +45,14 @@ def open_question(
 
 
 def add_claim(*, question: Question, text: str, answer: str = "", slug: str = "") -> Claim:
-    """Add one answer to `question`; raises `ReviewError` if the same answer stands there already."""
+    """Add one answer to `question`; raises `ReviewError` if the same answer stands there, or the question was merged."""
     if question.claims.filter(text__iexact=text).exists():
         raise ReviewError(_("This claim stands on the question already."))
 
     def create(name: str) -> Claim:
         return Claim.objects.create(question=question, slug=name, text=text, answer=answer)
 
+    touch_question(question.pk)
     return _with_free_slug(slug or slugify(text)[:N_SLUG], create)
 
 

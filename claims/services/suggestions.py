@@ -63,7 +63,7 @@ def late_statements(*, among: Collection[int] | None = None, n: int = N_LATE) ->
 
 def late_questions() -> list[int]:
     """Return questions with a claim that the archive was not searched for, or whose words have changed."""
-    claims = Claim.objects.select_related("question", "vector")
+    claims = Claim.objects.standing().select_related("question", "vector")
     late = {
         claim.question_id
         for claim in claims
@@ -109,12 +109,13 @@ def load_cases(question_ids: Collection[int]) -> dict[int, list[Case]]:
 
 
 def open_cases(
-    statement: Statement, cases: Mapping[int, Sequence[Case]]
+    statement: Statement, cases: Mapping[int, Sequence[Case]], *, kept_out: Collection[int] = ()
 ) -> dict[int, tuple[Case, ...]]:
     """Return the cases that may still be proposed to: what an editor settled is left out.
 
     A question where the statement is confirmed or refused on a claim is settled for that claim; one where it
-    is confirmed is settled whole. Statements judged not comparable with this one say nothing about it.
+    is confirmed, or that it is `kept_out` of, is settled whole. Statements judged not comparable with this one say
+    nothing about it.
     """
     links = ClaimLink.objects.filter(statement=statement).exclude(state=State.SUGGESTED)
     settled = set(links.values_list("claim_id", flat=True))
@@ -125,7 +126,7 @@ def open_cases(
     found = {}
     for question, theirs in cases.items():
         left = tuple(_without(case, apart) for case in theirs if case.claim not in settled)
-        if question not in confirmed and left:
+        if question not in confirmed and question not in kept_out and left:
             found[question] = left
     return found
 
