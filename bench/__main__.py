@@ -1,7 +1,8 @@
 """Run the benchmarks: `python -m bench [--write] [NAME...]`.
 
 A benchmark is a module of this package with a function `measure() -> Iterable[Figure]`. Without names all
-of them run. `--write` records the figures in `bench/results.md`, leaving what stands above its marker.
+of them run. `--write` records the figures in `bench/results.md`: the sections measured are replaced, the rest stays.
+`python -m bench archive` has options of its own: it fills a database for others to measure on.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ import pkgutil
 import platform
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import bench
+from bench.recording import record_sections
 
-RESULTS = Path(__file__).with_name("results.md")
-MARKER = "<!-- figures: everything below is written by `make bench` -->"
 HEAD = "| figure | measured | aim | how |\n|---|---|---|---|"
-NOT_BENCHMARKS = {"__main__", "figures"}
+COMMANDS = {"archive": "bench.archive.command"}
+NOT_BENCHMARKS = {"__main__", "figures", "database", "recording", *COMMANDS}
 
 
 def find_benchmarks() -> list[str]:
@@ -37,14 +37,22 @@ def run_benchmark(name: str) -> Iterator[str]:
     """Yield the lines of one benchmark's section."""
     module = importlib.import_module(f"bench.{name}")
     yield f"\n## {name}\n"
-    yield (module.__doc__ or "").strip().partition("\n")[0] + "\n"
+    yield f"{(module.__doc__ or '').strip().partition(chr(10))[0]} {describe_machine()}\n"
     yield HEAD
     for figure in module.measure():
         yield figure.row()
 
 
+def describe_machine() -> str:
+    """Return when and on what the figures are measured."""
+    return f"Measured on {dt.datetime.now(dt.UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}."
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for; return 2 when a name is unknown."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in COMMANDS:
+        return int(importlib.import_module(COMMANDS[given[0]]).main(given[1:]))
     parser = argparse.ArgumentParser(
         prog="python -m bench", description="Measure speed and quality."
     )
@@ -52,29 +60,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--write", action="store_true", help="record the figures in bench/results.md"
     )
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     known = find_benchmarks()
     unknown = set(options.names) - set(known)
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are: {', '.join(known)}")
-    lines = [
-        f"Measured on {dt.datetime.now(dt.UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}."
-    ]
+    sections = {}
     for name in options.names or known:
+        lines = []
         for line in run_benchmark(name):
             lines.append(line)
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
+        sections[name] = "\n".join(lines[1:])
     if options.write:
-        _record(lines)
+        record_sections(sections)
     return 0
-
-
-def _record(lines: Sequence[str]) -> None:
-    """Replace what stands below the marker."""
-    kept = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results\n\n"
-    above = kept.partition(MARKER)[0].rstrip()
-    RESULTS.write_text(f"{above}\n\n{MARKER}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -39,9 +39,23 @@ def drop_triggers(*, using: str, plan: Iterable[object] = (), **_: Any) -> None:
         _execute(using, [f"DROP TRIGGER IF EXISTS {name}" for name in sqlite.TRIGGERS])
 
 
+def pause_index(*, using: str = "default") -> None:
+    """Drop the triggers, before rows come by the hundred thousand; `rebuild_index` makes them again."""
+    is_sqlite = connections[using].vendor == "sqlite"
+    tables = {} if is_sqlite else postgresql.TRIGGERS
+    names = sqlite.TRIGGERS if is_sqlite else postgresql.TRIGGERS
+    with transaction.atomic(using):
+        _execute(
+            using,
+            [
+                f"DROP TRIGGER IF EXISTS {n}" + (f" ON {tables[n]}" if n in tables else "")
+                for n in names
+            ],
+        )
+
+
 def rebuild_index(*, using: str = "default") -> int:
     """Fill the index anew from the rows as they stand; return the number of statements in it."""
-    keep_index(using=using)
     connection = connections[using]
     steps = sqlite.REBUILD if connection.vendor == "sqlite" else postgresql.REBUILD
     with transaction.atomic(using):
@@ -69,9 +83,6 @@ def _keep_sqlite(using: str) -> None:
         if is_whole:
             return
         for sql in sqlite.REBUILD:
-            cursor.execute(sql)
-        for name, sql in sqlite.TRIGGERS.items():
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             cursor.execute(sql)
 
 

@@ -55,9 +55,10 @@ _EVENTS = {
     "claims_fts_title": "AFTER UPDATE OF title ON articles_article FOR EACH ROW",
 }
 
+# The table that each trigger stands on.
+TRIGGERS = {name: event.partition(" ON ")[2].split()[0] for name, event in _EVENTS.items()}
 KEEP = (
     "CREATE TABLE IF NOT EXISTS claims_statement_fts(statement_id bigint PRIMARY KEY, tsv tsvector NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS claims_statement_fts_gin ON claims_statement_fts USING gin(tsv)",
     _FOLD,
     _SYNC,
     *(
@@ -66,5 +67,6 @@ KEEP = (
     ),
     f"{_ROWS} WHERE NOT EXISTS (SELECT 1 FROM claims_statement_fts f WHERE f.statement_id = s.id)",  # noqa: S608 - constants
     "DELETE FROM claims_statement_fts f WHERE NOT EXISTS (SELECT 1 FROM claims_statement s WHERE s.id = f.statement_id)",
+    "CREATE INDEX IF NOT EXISTS claims_statement_fts_gin ON claims_statement_fts USING gin(tsv)",
 )
-REBUILD = ("TRUNCATE claims_statement_fts", _ROWS, "ANALYZE claims_statement_fts")
+REBUILD = ("DROP TABLE IF EXISTS claims_statement_fts", *KEEP, "ANALYZE claims_statement_fts")

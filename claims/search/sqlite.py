@@ -21,12 +21,6 @@ LEFT JOIN speakers_speaker p ON p.id = s.speaker_id
 LEFT JOIN articles_articleversion v ON v.id = s.version_id
 LEFT JOIN articles_article a ON a.id = v.article_id"""
 
-REBUILD = (
-    "DROP TABLE IF EXISTS claims_statement_fts",
-    TABLE,
-    _ROWS,
-    "INSERT INTO claims_statement_fts(claims_statement_fts) VALUES ('optimize')",
-)
 COUNTS = "SELECT (SELECT count(*) FROM claims_statement), (SELECT count(*) FROM claims_statement_fts_docsize)"
 
 
@@ -55,3 +49,11 @@ _EVENTS = {
     "claims_fts_title": "AFTER UPDATE OF title ON articles_article " + _refreshing(_OF_ARTICLE),
 }
 TRIGGERS = {name: f"CREATE TRIGGER {name} {event}" for name, event in _EVENTS.items()}
+REBUILD = (
+    "DROP TABLE IF EXISTS claims_statement_fts",
+    TABLE,
+    _ROWS,
+    "INSERT INTO claims_statement_fts(claims_statement_fts) VALUES ('optimize')",
+    *(f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS),
+    *TRIGGERS.values(),
+)
