@@ -34,6 +34,7 @@ _EDITOR = {
 _CURATED = {
     "speakers": ("speaker", "speakername", "post", "membership"),
     "articles": ("outlet", "feed", "origin"),
+    "claims": ("desk", "deskroute"),
 }
 
 

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from articles.models import Article, ArticleVersion
     from claims.models import (  # noqa: F401 - named in strings below
         Claim,
         ClaimLink,
+        Lease,
         PartnerReview,
         Question,
         QuestionEvent,
         QuestionTie,
+        QueueEntry,
         Statement,
         StatementGroup,
         StatementJudgement,
@@ -79,10 +84,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         )
         return self.prefetch_related(Prefetch("links", queryset=links, to_attr="shown_links"))
 
-    def queued(self) -> StatementQuerySet:
-        """The review queue: undecided statements, newest article first, each article in text order."""
-        return self.proposed().order_by("-version__article__sort_at", "version_id", "start", "pk")
-
     def holding(self, words: str) -> StatementQuerySet:
         """Statements whose words, or whose speaker's name, hold `words`; all when blank."""
         words = words.strip()
@@ -125,6 +126,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def standing(self) -> ClaimQuerySet:
         """Claims that were not folded into another."""
         return self.filter(folded_into=None)
+
+    def holding(self, words: str) -> ClaimQuerySet:
+        """Claims that hold `words`, or whose question does, newest question first; all when blank."""
+        claims = self.standing().order_by("-question__created_at", "-question", "pk")
+        if not words.strip():
+            return claims
+        words = words.strip()
+        return claims.filter(Q(text__icontains=words) | Q(question__text__icontains=words))
 
 
 class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
@@ -232,3 +241,25 @@ class PartnerReviewQuerySet(models.QuerySet["PartnerReview"]):
     def suggested(self) -> PartnerReviewQuerySet:
         """Reviews that wait for an editor."""
         return self.filter(state="suggested")
+
+
+class QueueEntryQuerySet(models.QuerySet["QueueEntry"]):
+    """Waiting statements."""
+
+    def leads(self) -> QueueEntryQuerySet:
+        """One entry a decision."""
+        return self.filter(is_lead=True)
+
+    def unskipped(self, user: User) -> QueueEntryQuerySet:
+        """What `user` has not put at the end."""
+        skips = apps.get_model("claims", "Skip").objects
+        skipped = skips.filter(user=user, statement=models.OuterRef("pk"))
+        return self.exclude(models.Exists(skipped))
+
+
+class LeaseQuerySet(models.QuerySet["Lease"]):
+    """Leases."""
+
+    def running(self) -> LeaseQuerySet:
+        """Leases whose time is not up, the earliest first."""
+        return self.filter(until__gt=timezone.now()).order_by("opened_at", "pk")

@@ -18,12 +18,14 @@ from articles.services.submission import rescue_attempts
 from claims.matching_gateway import ENGINE, embed, rate_pairs
 from claims.models import Claim, ExtractionRun, Question, Statement
 from claims.proposing import Case, Subject, propose_link
+from claims.services import filing
 from claims.services.grouping import (
     GroupsAtHand,
     rate_groups,
     store_placement,
     unplaced_statements,
 )
+from claims.services.leases import forget_old_leases
 from claims.services.runs import fail_run, request_run, rescue_runs, store_extraction
 from claims.services.suggestions import (
     PairRating,
@@ -96,9 +98,15 @@ def keep_up() -> None:
     n_rescued = rescue_attempts() + rescue_runs()
     if n_rescued:
         logger.warning("%s lost attempts and runs were queued again", n_rescued)
+    forget_old_leases()
     look_at_statements()
     for question_id in late_questions():
         suggest_for_question(question_id)
+
+
+def reroute_queue() -> None:
+    """Bring what waits to the desks that the routes now name."""
+    filing.reroute_queue()
 
 
 def look_at_statements(statement_ids: Sequence[int] | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.views import articles, contrast, questions, review, speakers, statements
+from claims.views import articles, contrast, questions, speakers, statements
 
 app_name = "claims"
 
@@ -10,8 +10,7 @@ urlpatterns = [
     path("", include("claims.suggestion_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
-    path("review/", review.workbench, name="review"),
-    path("review/skip/", review.skip, name="review-skip"),
+    path("review/", include("claims.review_urls")),
     path("statements/<int:pk>/", statements.detail, name="statement-detail"),
     path("statements/<int:pk>/accept/", statements.accept, name="statement-accept"),
     path("statements/<int:pk>/reject/", statements.reject, name="statement-reject"),

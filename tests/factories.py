@@ -11,8 +11,9 @@ from factory.django import DjangoModelFactory
 
 from analysis.types import Span
 from articles.models import Article, ArticleVersion, IngestAttempt, Origin, Outlet
-from claims.models import Claim, ClaimLink, ExtractionRun, Question, Statement
+from claims.models import Claim, ClaimLink, Desk, ExtractionRun, Question, Statement
 from claims.selectors import cut_selectors, joined_words
+from claims.services.filing import file_statements
 from partners.models import ApiKey, hash_key
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from speakers.names import name_key
@@ -128,10 +129,11 @@ class ExtractionRunFactory(DjangoModelFactory):
 
 
 class StatementFactory(DjangoModelFactory):
-    """A statement whose content is `exact`, found in the version's text."""
+    """A statement whose content is `exact`, found in the version's text; it waits in the queue while proposed."""
 
     class Meta:
         model = Statement
+        skip_postgeneration_save = True
 
     class Params:
         exact = "twelve people died in the fire"
@@ -151,6 +153,19 @@ class StatementFactory(DjangoModelFactory):
     confidence = 0.9
     speaker_name = "Harbour Ministry"
     speaker_kind = Speaker.Kind.MINISTRY
+
+    @factory.post_generation
+    def filed(self, create, extracted, **kwargs):
+        if create:
+            file_statements([self.pk])
+
+
+class DeskFactory(DjangoModelFactory):
+    class Meta:
+        model = Desk
+
+    name = factory.Sequence(lambda n: f"Desk {n}")
+    slug = factory.Sequence(lambda n: f"desk-{n}")
 
 
 class QuestionFactory(DjangoModelFactory):

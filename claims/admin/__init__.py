@@ -1,5 +1,6 @@
 """The admin as a second way to work: the same services, the same log; no act writes a row by itself."""
 
+from claims.admin.desks import DeskAdmin
 from claims.admin.events import ReviewEventAdmin
 from claims.admin.likeness import LinkSuggestionAdmin, RatedPairAdmin, StatementGroupAdmin
 from claims.admin.questions import ClaimAdmin, ClaimLinkAdmin, QuestionAdmin
@@ -11,6 +12,7 @@ __all__ = [
     "ClaimAdmin",
     "ClaimLinkAdmin",
     "ClaimRelationAdmin",
+    "DeskAdmin",
     "ExtractionRunAdmin",
     "LinkSuggestionAdmin",
     "QuestionAdmin",

@@ -27,6 +27,7 @@ class ReviewEvent(models.Model):
         ACCEPT = "accept", _("accepted")
         REJECT = "reject", _("rejected")
         WITHDRAW = "withdraw", _("withdrawn")
+        UNSURE = "unsure", _("marked unsure")
         CORRECT_SPEAKER = "correct_speaker", _("speaker corrected")
         CORRECT_SPANS = "correct_spans", _("words corrected")
         LINK = "link", _("linked to a claim")

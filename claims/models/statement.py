@@ -102,6 +102,7 @@ class Statement(models.Model):
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.PROPOSED
     )
+    is_unsure = models.BooleanField(_("an editor was unsure"), default=False)
     row_version = models.PositiveIntegerField(_("row version"), default=1)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     modified_at = models.DateTimeField(_("modified"), default=timezone.now)
@@ -134,7 +135,7 @@ class Statement(models.Model):
         indexes = [
             models.Index(fields=["version", "start"], name="statement_in_text"),
             models.Index(fields=["status", "-id"], name="statement_by_status"),
-            models.Index(fields=["speaker", "status"], name="statement_by_speaker"),
+            models.Index(fields=["speaker", "status", "-id"], name="statement_by_speaker"),
         ]
 
     def __str__(self) -> str:
@@ -182,4 +183,5 @@ class Statement(models.Model):
             "cue": self.cue,
             "source": self.source,
             "quotation": self.quotation,
+            "is_unsure": self.is_unsure,
         }

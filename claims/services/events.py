@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.errors import ConflictError
 from claims.models import ReviewEvent, Statement
+from claims.services.filing import file_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def change_statement(statement: Statement, changes: dict[str, Any], *, deed: Dee
             raise conflict_on(Statement.objects.with_context().get(pk=statement.pk))
         fresh = Statement.objects.with_context().get(pk=statement.pk)
         append_event(fresh, before=before | deed.extra.get("before", {}), deed=deed)
+        file_statements([fresh.pk])
     return fresh
 
 

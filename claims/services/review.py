@@ -153,7 +153,8 @@ def _decide(statement_id: int, row_version: int, *, status: str, deed: Deed) -> 
     if statement.status == status:
         return statement
     statement = load_statement(statement_id, row_version=row_version)
-    return change_statement(statement, {"status": status, "decided_by": deed.actor}, deed=deed)
+    changes = {"status": status, "decided_by": deed.actor, "is_unsure": False}
+    return change_statement(statement, changes, deed=deed)
 
 
 def _columns_of(statement: Statement, before: dict[str, Any]) -> dict[str, Any]:
@@ -167,6 +168,7 @@ def _columns_of(statement: Statement, before: dict[str, Any]) -> dict[str, Any]:
         "cue": before["cue"],
         "source": before["source"],
         "quotation": before["quotation"],
+        "is_unsure": before["is_unsure"],
         "words": joined_words(content),
         "start": content[0]["start"],
         "end": content[-1]["end"],

@@ -13,6 +13,7 @@ from analysis.types import Attribution, Extraction, ResolvedSpeaker, Span, Speak
 from articles.models import ArticleVersion
 from claims.models import ExtractionRun, Statement
 from claims.selectors import spans_of
+from claims.services.filing import file_statements
 from claims.services.review import span_columns
 from speakers.models import Speaker
 from speakers.services.linking import propose_speakers
@@ -91,6 +92,7 @@ def store_extraction(
             )
         Statement.objects.filter(pk__in=[s.pk for s in stale.values()]).delete()
         _drop_superseded(version)
+        file_statements(list(Statement.objects.of(version).proposed().values_list("pk", flat=True)))
         _finish(run, extraction, n_kept=len(kept), seconds=seconds)
     return run
 

@@ -21,6 +21,7 @@ from claims.models import (
     StatementJudgement,
 )
 from claims.proposing import Case, Linked, Proposal
+from claims.services.filing import file_statements
 from claims.vector_store import Floats, claim_text, decode, text_sha256, vectors_of
 
 N_LATE = 200
@@ -152,11 +153,13 @@ def store_proposals(
         settled = set(old.exclude(state=State.SUGGESTED).values_list("claim_id", flat=True))
         stale = old.filter(state=State.SUGGESTED, claim__question__in=looked_among)
         stale.exclude(claim__in=by_claim).delete()
-        return [
+        stored = [
             _store_proposal(statement, proposal)
             for claim, proposal in by_claim.items()
             if claim not in settled
         ]
+        file_statements([statement.pk])  # it may be in dispute now, or no longer
+        return stored
 
 
 def rated_with(statement_id: int) -> set[int]:

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.errors import ReviewError
-from claims.highlighting import mark_around
-from claims.models import ReviewEvent
-from claims.queue import look_at_queue
-from claims.services.review import accept_statement, reject_statement, undo_event
-from claims.views.acts import actor_of, can_review, is_swap, row_version_of
+from claims.errors import ConflictError, ReviewError
+from claims.models import Statement
+from claims.queue.asked import Asked
+from claims.queue.reading import take_next
+from claims.services.leases import hold_statement, release_statement
+from claims.services.verdicts import (
+    Reason,
+    Seen,
+    decide_together,
+    skip_statement,
+    undo_last_act,
+)
+from claims.views.acts import (
+    CONFLICT,
+    UNPROCESSABLE,
+    actor_of,
+    can_review,
+    is_swap,
+    row_version_of,
+)
+from claims.views.workbench import load_item, render_item
 
-SKIPPED = "review_skipped"
-VERDICTS = {"accept": accept_statement, "reject": reject_statement}
+NO_CONTENT = 204
+DONE = {
+    "accept": gettext_lazy("Accepted."),
+    "reject": gettext_lazy("Rejected."),
+    "unsure": gettext_lazy("Set aside as unsure."),
+}
 
 
 @can_review
@@ -29,69 +52,88 @@ def workbench(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """Show the statement named by `?statement=`, else the next in the queue."""
-    wanted = request.GET.get("statement", "")
-    return _render(request, wanted=int(wanted) if wanted.isdecimal() else None)
+    """Show the statement named by `?statement=`, else the one after a place, else the first of the queue."""
+    asked, user = Asked.read(request.GET), actor_of(request)
+    left = _number(request.GET.get("left"))
+    if left:
+        release_statement(statement_id=left, user=user)
+    wanted = load_item(_number(request.GET.get("statement")))
+    if wanted is not None:
+        hold_statement(statement_id=wanted.pk, user=user)
+        return render_item(request, asked, wanted)
+    return _render_next(
+        request, asked, after=request.GET.get("after", ""), before=request.GET.get("before", "")
+    )
 
 
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
-    """Write the verdict, or take the last act back, then show what comes next."""
+    """Do what was posted, then show what comes next.
+
+    A conflict answers 409 with the statement as it stands now, another refusal 422; nothing is written then.
+    """
+    asked, pk = Asked.read(request.GET), _number(request.POST.get("statement"))
     try:
-        wanted = _perform(request)
-    except ReviewError as error:
-        messages.warning(request, str(error))
-        wanted = (
-            int(request.POST["statement"])
-            if request.POST.get("statement", "").isdecimal()
-            else None
-        )
-    if is_swap(request):
-        return _render(request, wanted=wanted)
-    return redirect("claims:review")
+        wanted, said = _perform(request, pk)
+    except ConflictError as error:
+        return _render_refusal(request, asked, error.fresh.pk, error, status=CONFLICT)
+    except (ReviewError, Statement.DoesNotExist) as error:
+        return _render_refusal(request, asked, pk, error, status=UNPROCESSABLE)
+    after = request.POST.get("at", "")
+    if not is_swap(request):
+        messages.success(request, said)
+        more = {"statement": str(wanted)} if wanted else {"after": after}
+        return redirect(reverse("claims:review") + asked.address(**more))
+    if wanted:
+        return render_item(request, asked, load_item(wanted), message=said, tone="success")
+    return _render_next(request, asked, after=after, message=said)
 
 
-@require_POST
-@can_review
-def skip(request: HttpRequest) -> HttpResponse:
-    """Put the statement at the end of this editor's queue."""
-    skipped = request.session.get(SKIPPED, [])
-    posted = request.POST.get("statement", "")
-    if posted.isdecimal():
-        request.session[SKIPPED] = [pk for pk in skipped if pk != int(posted)] + [int(posted)]
-    return _render(request) if is_swap(request) else redirect("claims:review")
-
-
-def _perform(request: HttpRequest) -> int | None:
-    """Do the posted act; return the statement to show next, None for the next in the queue."""
-    act, posted = request.POST.get("act", ""), request.POST.get("statement", "")
+def _perform(request: HttpRequest, pk: int) -> tuple[int, str]:
+    """Do the posted act; return the statement to show again, 0 for the next one, and what was done."""
+    act, _colon, reason = request.POST.get("act", "").partition(":")
+    user = actor_of(request)
     if act == "undo":
-        last = (
-            ReviewEvent.objects.filter(actor=actor_of(request), undone_by=None)
-            .exclude(act="undo")
-            .first()
-        )
-        if last is None:
-            raise ReviewError(_("There is nothing of yours to undo."))
-        statement = undo_event(event_id=last.pk, actor=actor_of(request))
-        messages.success(request, _("Undone."))
-        return statement.pk
-    if act not in VERDICTS or not posted.isdecimal():
-        raise ReviewError(_("That is not a verdict: accept, reject or skip."))
-    VERDICTS[act](
-        statement_id=int(posted), row_version=row_version_of(request), actor=actor_of(request)
+        undone = undo_last_act(actor=user)
+        hold_statement(statement_id=undone[0].pk, user=user)
+        return undone[0].pk, _("Undone.")
+    if act == "skip" and pk:
+        skip_statement(statement_id=pk, user=user)
+        return 0, _("Skipped: it comes back at the end.")
+    why = str(Reason(reason).label) if reason in Reason.values else request.POST.get("why", "")
+    seen = list(_seen(request, pk))
+    decide_together(act=act, seen=seen, actor=user, why=why[:500])
+    return 0, str(DONE[act])
+
+
+def _seen(request: HttpRequest, pk: int) -> Iterator[Seen]:
+    """Yield the statement as the page showed it, then each copy that was left ticked."""
+    if pk:
+        yield Seen(pk, row_version_of(request))
+    for copy in request.POST.getlist("copy"):
+        key, _colon, row_version = copy.partition(":")
+        yield Seen(_number(key), _number(row_version))
+
+
+def _render_next(
+    request: HttpRequest, asked: Asked, *, after: str, before: str = "", message: str = ""
+) -> HttpResponse:
+    entry = take_next(asked, actor_of(request), after=after, before=before)
+    if entry is not None and request.headers.get("Workbench-Shows") == str(entry.pk):
+        return HttpResponse(status=NO_CONTENT)  # fetched ahead, and on the screen already
+    statement = load_item(entry.pk) if entry else None
+    return render_item(request, asked, statement, message=message, tone="success")
+
+
+def _render_refusal(
+    request: HttpRequest, asked: Asked, pk: int, error: Exception, *, status: int
+) -> HttpResponse:
+    is_gone = isinstance(error, Statement.DoesNotExist)
+    message = _("This statement is gone: the article was read again.") if is_gone else str(error)
+    return render_item(
+        request, asked, load_item(pk), message=message, tone="warning", status=status
     )
-    return None
 
 
-def _render(request: HttpRequest, *, wanted: int | None = None) -> HttpResponse:
-    view = look_at_queue(skipped=request.session.get(SKIPPED, []), wanted=wanted)
-    current = view.current
-    context = {
-        "view": view,
-        "statement": current,
-        "paragraphs": mark_around(current.version, current) if current else [],
-        "is_swap": is_swap(request),
-    }
-    template = "claims/_workbench.html" if is_swap(request) else "claims/review.html"
-    return render(request, template, context)
+def _number(written: str | None) -> int:
+    return int(written) if written and written.isdecimal() and len(written) < 19 else 0

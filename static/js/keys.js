@@ -1,15 +1,18 @@
 // One key, one act: presses the visible control whose `data-key` is the key pressed.
-// Off while typing, and off altogether when the reader switches it off (WCAG 2.1.4).
+// Off while typing, in a dialog, and off altogether when the reader switches it off (WCAG 2.1.4).
+// A key held down acts once.
 const STORE = "crossclaim-keys";
 const isOn = () => localStorage.getItem(STORE) !== "off";
-const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+const isTyping = (element) => element.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 function showSwitch() {
   for (const box of document.querySelectorAll("[data-keys-switch]")) box.checked = isOn();
+  document.documentElement.classList.toggle("keys-off", !isOn());
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!isOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (!isOn() || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
   const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!control) return;
   event.preventDefault();
@@ -21,6 +24,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("change", (event) => {
   if (!event.target.matches("[data-keys-switch]")) return;
   localStorage.setItem(STORE, event.target.checked ? "on" : "off");
+  showSwitch();
 });
 
 document.addEventListener("htmx:afterSwap", showSwitch);

@@ -49,12 +49,16 @@ def test_from_pasted_text_to_the_api(page, live_server, editor, complaints):
     expect(page.locator("mark.mark-content").first).to_be_visible()
 
     page.goto(f"{live_server.url}/review/")
-    waiting = page.locator("#workbench .workbench-card > p").first
-    before = int(re.search(r"\d+", waiting.inner_text())[0])
+    waiting = page.locator("[data-count]")
+    before = int(waiting.inner_text())
+    words = page.locator(".bench-words").inner_text()
+    page.locator("#workbench[data-settled-at]").wait_for()
+    page.wait_for_timeout(250)  # a verdict's key is deaf for a moment after a statement has come
     page.keyboard.press("a")
-    expect(waiting).to_have_text(re.compile(rf"^\s*{before - 1} statement"))
+    expect(waiting).to_have_text(str(before - 1))
     page.keyboard.press("u")
-    expect(waiting).to_have_text(re.compile(rf"^\s*{before} statement"))
+    expect(waiting).to_have_text(str(before))
+    expect(page.locator(".bench-words")).to_have_text(words)
 
     page.goto(f"{live_server.url}/search/?q=at+least+22")
     page.locator(".said a").first.click()

@@ -25,6 +25,9 @@ PAGES = {
     "desk": "/",
     "search": "/search/?q=twelve",
     "review": "/review/",
+    "what waits": "/review/list/",
+    "keys of the workbench": "/review/keys/",
+    "link from the workbench": "link",
     "articles": "/articles/",
     "add": "/articles/add/",
     "attempts": "/articles/attempts/",
@@ -60,6 +63,7 @@ def addresses(transactional_db):
     return {
         "article": version.article.get_absolute_url(),
         "statement": waiting.detail_url,
+        "link": f"/review/{waiting.pk}/link/",
         "speaker": speaker.get_absolute_url(),
         "question": link.claim.question.get_absolute_url(),
         "earlier": f"{link.claim.question.get_absolute_url()}?as_of=2026-03-02&kind=ministry",
@@ -117,6 +121,6 @@ def test_keys_are_dead_while_typing_and_when_switched_off(page_as, live_server, 
 
     page.keyboard.press("a")
 
-    expect(page.locator(".statement-proposed")).to_be_visible()
+    expect(page.locator(".bench-words")).to_have_text("There was no warning")
     page.reload()
     expect(page.get_by_label("Single-key shortcuts")).not_to_be_checked()

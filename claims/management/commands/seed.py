@@ -12,9 +12,13 @@ from articles.errors import IngestError
 from articles.models import Article
 from claims.demo.acts import Replay, open_questions, replay_acts
 from claims.demo.articles import load_articles
+from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.registry import load_outlets, load_registry
 from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
+
+# Mara and Tomas work at the demo's desks; only the editor and the curator log in.
+EDITORS = {"editor": "editor", "curator": "curator", "mara": "editor", "tomas": "editor"}
 
 
 class Command(BaseCommand):
@@ -27,8 +31,9 @@ class Command(BaseCommand):
         if Article.objects.exists():
             self.stdout.write("The database holds articles already: the demo is left as it is.")
             return
-        users = {name: _worker(name) for name in ("editor", "curator")}
+        users = {name: _worker(name, group) for name, group in EDITORS.items()}
         outlets, speakers = load_outlets(), load_registry()
+        desks = load_desks(outlets, users)
         replay, n_acts = Replay({}, speakers, users), 0
         try:
             for file_name, version in load_articles(outlets, editor=users["editor"]):
@@ -39,6 +44,7 @@ class Command(BaseCommand):
         except IngestError as error:
             raise CommandError(str(error)) from error
         n_links = open_questions(replay)
+        set_up_queue(replay, desks)
         n_suggested = suggest_everywhere()
         self.stdout.write(
             f"{len(replay.versions)} pages read, {n_acts} acts replayed, {n_links} links made, "
@@ -48,11 +54,11 @@ class Command(BaseCommand):
             self.stderr.write(f"  the engine proposed no statement with these words: {line}")
 
 
-def _worker(name: str) -> User:
-    """Return the demo's editor or curator; without a password until `demo_accounts` sets one."""
+def _worker(name: str, group: str) -> User:
+    """Return one of the demo's editors; nobody can log in as them until `demo_accounts` sets a password."""
     user, is_new = get_user_model().objects.get_or_create(username=name)
     if is_new:
         user.set_unusable_password()
         user.save(update_fields=["password"])
-        user.groups.add(*Group.objects.filter(name=name))
+        user.groups.add(*Group.objects.filter(name=group))
     return user

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import ExtractionRun
-from claims.services.review import accept_statement, reject_statement
+from claims.services.review import reject_statement
 from tests.factories import (
     ArticleVersionFactory,
     ClaimFactory,
@@ -107,52 +107,6 @@ def test_next_never_leads_off_the_site(editor):
     )
 
     assert response.url == statement.get_absolute_url()
-
-
-def test_the_workbench_moves_to_the_next_statement(editor):
-    version = ArticleVersionFactory()
-    first = StatementFactory(version=version)
-    StatementFactory(version=version, exact="There was no warning")
-
-    response = editor.post(
-        reverse("claims:review"),
-        {"statement": first.pk, "row_version": 1, "act": "accept"},
-        headers={"HX-Request": "true"},
-    )
-
-    first.refresh_from_db()
-    assert first.status == "accepted"
-    assert "There was no warning" in response.content.decode()
-
-
-def test_a_skipped_statement_comes_back_at_the_end(editor):
-    version = ArticleVersionFactory()
-    first = StatementFactory(version=version)
-    second = StatementFactory(version=version, exact="There was no warning")
-
-    editor.post(reverse("claims:review-skip"), {"statement": first.pk})
-
-    assert editor.get(reverse("claims:review")).context["statement"] == second
-    accept_statement(statement_id=second.pk, row_version=1, actor=UserFactory())
-    assert editor.get(reverse("claims:review")).context["statement"] == first
-
-
-def test_undo_in_the_workbench_shows_the_statement_again(editor):
-    statement = StatementFactory()
-    form = {"statement": statement.pk, "row_version": 1}
-    editor.post(reverse("claims:review"), form | {"act": "accept"})
-
-    response = editor.post(
-        reverse("claims:review"), {"act": "undo"}, headers={"HX-Request": "true"}
-    )
-
-    statement.refresh_from_db()
-    assert statement.status == "proposed"
-    assert response.context["statement"] == statement
-
-
-def test_an_empty_queue_says_so(editor):
-    assert "Nothing waits" in editor.get(reverse("claims:review")).content.decode()
 
 
 def test_correcting_to_an_unknown_speaker_says_what_to_do(editor):

@@ -12,7 +12,14 @@ pytestmark = pytest.mark.django_db
 OK, SIGN_IN, FORBIDDEN = "ok", "sign in", "forbidden"
 
 PAGES = ["desk", "search", "claims:question-list", "article", "statement", "speaker", "question"]
-EDITORS_ONLY = ["claims:review", "claims:question-add"]
+EDITORS_ONLY = [
+    "claims:review",
+    "claims:review-list",
+    "claims:review-keys",
+    "claims:question-add",
+    "review-link",
+]
+BENCH = ["lease", "story", "link"]
 ACTS = ["accept", "reject", "withdraw", "speaker", "spans", "link"]
 
 
@@ -28,6 +35,8 @@ def addresses():
         "statement": statement.detail_url,
         "speaker": SpeakerFactory().get_absolute_url(),
         "question": ClaimFactory().question.get_absolute_url(),
+        "review-view-save": reverse("claims:review-view-save"),
+        **{f"review-{act}": reverse(f"claims:review-{act}", args=[statement.pk]) for act in BENCH},
         **{act_on(act): reverse(f"claims:statement-{act}", args=[statement.pk]) for act in ACTS},
     }
 
@@ -77,3 +86,14 @@ def test_only_reviewers_act(client_as, addresses, group, expected, act):
 
     assert outcome(response) == expected
     assert response.status_code in {200, 302, 403, 422}
+
+
+@pytest.mark.parametrize("name", [*(f"review-{act}" for act in BENCH), "review-view-save"])
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [("nobody", SIGN_IN), ("viewer", FORBIDDEN), ("editor", OK), ("curator", OK)],
+)
+def test_only_reviewers_work_at_the_bench(client_as, addresses, group, expected, name):
+    response = client_as(group).post(addresses[name], {"row_version": 1})
+
+    assert outcome(response) == expected

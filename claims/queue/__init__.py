@@ -1,0 +1,1 @@
+"""The review queue as it is read: what is asked, in which order, and what comes next."""

@@ -1,0 +1,141 @@
+"""What stands beside a statement in the workbench: who speaks, why it was proposed, what else was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.models import Claim, ClaimLink, Lease, QueueEntry, RatedPair, Statement
+from claims.models.likeness import RIVALS
+from speakers.models import Membership, Speaker
+from speakers.names import name_key
+from speakers.roles import roles_on
+
+N_EARLIER = 3
+N_LOOKED_AT = 12  # of one speaker's newest statements, to find the last few before this one
+N_RIVALS = 3
+N_QUESTIONS = 2
+N_CARRIED = 60
+UNREAD = ("version__text", "version__raw", "version__sketch", "proposal")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A statement that competes with this one, how, and why an engine thinks so."""
+
+    statement: Statement
+    pair: RatedPair
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """All that the workbench shows around one statement."""
+
+    copies: tuple[Statement, ...]
+    alias: str
+    roles: tuple[Membership, ...]
+    reasons: tuple[str, ...]
+    earlier: tuple[Statement, ...]
+    rivals: tuple[Rival, ...]
+    links: tuple[ClaimLink, ...]
+    leases: tuple[Lease, ...]
+
+
+def look_beside(statement: Statement, *, viewer_id: int) -> Beside:
+    """Return what stands beside `statement`: a fixed number of queries, whatever is stored."""
+    speaker = statement.speaker
+    day = statement.version.article.sort_at.date()
+    leases = Lease.objects.running().filter(statement=statement).select_related("user")
+    copies = tuple(_copies(statement))
+    return Beside(
+        copies=copies,
+        alias=_alias(statement, speaker) if speaker else "",
+        roles=tuple(roles_on(speaker, day)) if speaker else (),
+        reasons=tuple(explain(statement)),
+        earlier=tuple(_earlier(statement, speaker, but=copies)) if speaker else (),
+        rivals=tuple(_rivals(statement)),
+        links=tuple(_links(statement)),
+        leases=tuple(lease for lease in leases if lease.user_id != viewer_id),
+    )
+
+
+def explain(statement: Statement) -> Iterable[str]:
+    """Yield in sentences why the engine proposed the statement."""
+    cue = " … ".join(selector["exact"] for selector in statement.cue)
+    if cue:
+        yield _("“%(cue)s” reports words: the speaker %(act)s.") % {
+            "cue": cue,
+            "act": statement.get_cue_class_display(),
+        }
+    else:
+        yield _("No reporting verb stands here: the words around the quotation credit it.")
+    yield {
+        Statement.Quotation.DIRECT: _("All of it stands in quotation marks."),
+        Statement.Quotation.MIXED: _("Part of it stands in quotation marks."),
+    }.get(Statement.Quotation(statement.quotation), _("It is told in the article's words."))
+    if statement.modality:
+        yield _("Hedged or turned: %(how)s.") % {"how": ", ".join(statement.modality)}
+    in_ten = round(statement.confidence * 10)
+    yield ngettext(
+        "Of statements it is as sure of, about %(n)d in ten should be right.",
+        "Of statements it is as sure of, about %(n)d in ten should be right.",
+        in_ten,
+    ) % {"n": in_ten}
+
+
+def _copies(statement: Statement) -> Iterable[Statement]:
+    """Return the waiting statements that carry the same words in other articles of the same report."""
+    own = QueueEntry.objects.filter(pk=statement.pk)
+    group = QueueEntry.objects.filter(group__in=own.values("group")).exclude(pk=statement.pk)
+    rows = Statement.objects.with_context().defer(*UNREAD).filter(queued__in=group)
+    return rows.order_by("pk")[:N_CARRIED]
+
+
+def _alias(statement: Statement, speaker: Speaker) -> str:
+    """Return the name of `speaker` that the article's words matched; empty if none did."""
+    words = [selector["exact"] for selector in statement.source]
+    said = [statement.speaker_name, *words]
+    names = {row.key: row.name for row in speaker.names.all()}
+    return next((names[key] for key in map(name_key, said) if key in names), "")
+
+
+def _earlier(
+    statement: Statement, speaker: Speaker, *, but: Sequence[Statement]
+) -> list[Statement]:
+    """Return the speaker's last words before these: what editors accepted, and what waits if that is little."""
+    when = statement.version.article.sort_at
+    shown = [statement.pk, *(copy.pk for copy in but)]
+    found: list[Statement] = []
+    for status in (Statement.Status.ACCEPTED, Statement.Status.PROPOSED):
+        rows = Statement.objects.by(speaker).filter(status=status).exclude(pk__in=shown)
+        newest = rows.with_context().defer(*UNREAD).order_by("-pk")[:N_LOOKED_AT]
+        before = [row for row in newest if row.version.article.sort_at <= when]
+        found += sorted(before, key=lambda row: row.version.article.sort_at, reverse=True)
+        if len(found) >= N_EARLIER:
+            break
+    return found[:N_EARLIER]
+
+
+def _rivals(statement: Statement) -> list[Rival]:
+    sides = {"a": "b", "b": "a"}
+    rows = []
+    for mine, theirs in sides.items():
+        pairs = RatedPair.objects.filter(**{mine: statement}, relation__in=RIVALS)
+        pairs = pairs.select_related(
+            f"{theirs}__speaker", f"{theirs}__version__article__outlet"
+        ).defer(*(f"{theirs}__{name}" for name in UNREAD))
+        rows += [Rival(getattr(pair, theirs), pair) for pair in pairs.order_by("-score")[:N_RIVALS]]
+    shown = [rival for rival in rows if rival.statement.status in {"proposed", "accepted"}]
+    return sorted(shown, key=lambda rival: -rival.pair.score)[:N_RIVALS]
+
+
+def _links(statement: Statement) -> Iterable[ClaimLink]:
+    """Return the claims the statement bears on, or may, each with the rival claims of its question."""
+    claims = Prefetch("claim__question__claims", queryset=Claim.objects.standing().order_by("pk"))
+    links = statement.links.exclude(state=ClaimLink.State.REFUSED)
+    links = links.select_related("claim__question").prefetch_related(claims)
+    return links.order_by("state", "-score", "pk")[:N_QUESTIONS]

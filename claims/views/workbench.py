@@ -1,0 +1,96 @@
+"""One statement in the workbench, ready to show: as a fragment to scripts, else as a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from claims.highlighting import mark_version
+from claims.models import Desk, QueueEntry, QueueView, Statement
+from claims.queue.asked import ALL, CONFIDENCES, DESK, MINE, UNSURE, VERDICTS, WHOSE, Asked
+from claims.queue.beside import look_beside
+from claims.queue.ordering import SORTS
+from claims.queue.reading import count_waiting, desk_asked, read_ahead, sort_of
+from claims.review_keys import keys_of
+from claims.services.verdicts import Reason
+from claims.views.acts import actor_of, is_swap
+
+N_AHEAD = 5
+
+
+def render_item(
+    request: HttpRequest,
+    asked: Asked,
+    statement: Statement | None,
+    *,
+    message: str = "",
+    tone: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Return the workbench with `statement` in it, or with the news that nothing waits."""
+    keys = keys_of(actor_of(request))
+    context = {
+        "asked": asked,
+        "here": reverse("claims:review") + asked.address(),
+        "message": message,
+        "tone": tone,
+        "is_swap": is_swap(request),
+        "keys": keys,
+        "waiting": count_waiting(asked, actor_of(request)),
+        **(_item(request, asked, statement, keys) if statement else {}),
+    }
+    if is_swap(request):
+        return render(request, "claims/_workbench.html", context, status=status)
+    return render(request, "claims/review.html", context | toolbar(request, asked), status=status)
+
+
+def toolbar(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """Return what the head of the queue shows: whose, which, in which order, and the views that were saved."""
+    user = actor_of(request)
+    desks = list(Desk.objects.all())
+    mine = set(user.desks.values_list("pk", flat=True))
+    views = QueueView.objects.filter(owner=user) | QueueView.objects.filter(desk__in=mine)
+    tabs = [asked.with_(whose=whose, desk="") for whose in WHOSE]
+    return {
+        "tabs": [(WHOSE[tab.whose], tab, count_waiting(tab, user)) for tab in tabs],
+        "n_unsure": count_waiting(Asked(whose=asked.whose, desk=asked.desk, verdict=UNSURE), user),
+        "desks": desks,
+        "desk": desk_asked(asked, user) if asked.whose == DESK else None,
+        "has_desk": bool(mine),
+        "my_desks": [desk for desk in desks if desk.pk in mine],
+        "verdicts": VERDICTS,
+        "sorts": SORTS,
+        "confidences": CONFIDENCES,
+        "cues": Statement.CueClass.choices,
+        "views": views.select_related("desk", "owner").order_by("name", "pk"),
+        "whose": {"mine": MINE, "desk": DESK, "all": ALL},
+    }
+
+
+def load_item(pk: int) -> Statement | None:
+    """Return a statement with all that its card shows; None if there is none."""
+    rows = Statement.objects.with_context().with_links().prefetch_related("speaker__names")
+    return rows.defer("version__raw", "version__sketch").filter(pk=pk).first()
+
+
+def _item(
+    request: HttpRequest, asked: Asked, statement: Statement, keys: dict[str, str]
+) -> dict[str, Any]:
+    entry = QueueEntry.objects.select_related("editor", "desk").filter(pk=statement.pk).first()
+    place = sort_of(asked).place_of(entry) if entry else ""
+    user = actor_of(request)
+    return {
+        "statement": statement,
+        "entry": entry,
+        "place": place,
+        "paragraphs": mark_version(statement.version, [statement]),
+        "beside": look_beside(statement, viewer_id=user.pk),
+        "lease": statement.leases.running().filter(user=user).first(),
+        "ahead": read_ahead(asked, user, after=place, n=N_AHEAD) if place else [],
+        "reasons": [(reason, f"reject:{reason.value}", keys[reason.value]) for reason in Reason],
+        "next_url": asked.address(after=place),
+        "previous_url": asked.address(before=place),
+    }

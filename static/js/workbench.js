@@ -1,0 +1,117 @@
+// The workbench without waiting: the next statement is fetched while this one is read, and shown the moment a
+// verdict is given; verdicts are sent one after another. A refused one brings its statement back (HTTP 409).
+import { announce, isQuiet, returnFocus, settle } from "./settle.js";
+
+const bench = () => document.getElementById("workbench");
+const HEADERS = { "HX-Request": "true" };
+const SWAPPED = [409, 422];
+let ahead = null; // { url, fresh }: the statement that comes next
+let sending = Promise.resolve();
+
+const parse = (html) => new DOMParser().parseFromString(html, "text/html").getElementById("workbench");
+const ask = (url, more = {}) => fetch(url, { credentials: "same-origin", ...more, headers: { ...HEADERS, ...more.headers } });
+
+function put(fresh) {
+  const old = bench();
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const shown = document.importNode(fresh, true);
+  old.replaceWith(shown);
+  window.htmx?.process(shown);
+  settle(shown);
+  if (focused) returnFocus(shown, focused.dataset.key);
+  const count = document.querySelector("[data-count]");
+  if (count) count.textContent = shown.dataset.waiting;
+  fetchAhead();
+}
+
+async function fetchAhead() {
+  const url = bench()?.dataset.next;
+  ahead = null;
+  if (!url) return;
+  const answer = await ask(url).catch(() => null);
+  const fresh = answer?.ok ? parse(await answer.text()) : null;
+  if (fresh && bench()?.dataset.next === url) ahead = { url, fresh };
+}
+
+// What was fetched ahead, if it still is what comes next.
+const takeAhead = () => (ahead && ahead.url === bench().dataset.next ? ahead.fresh : null);
+
+async function post(action, body, shows) {
+  const headers = shows ? { "Workbench-Shows": shows } : {};
+  const answer = await ask(action, { method: "POST", body, headers });
+  if (answer.status === 204) return;
+  const fresh = answer.ok || SWAPPED.includes(answer.status) ? parse(await answer.text()) : null;
+  if (!fresh) throw new Error(answer.status);
+  if (answer.ok && shows && bench().dataset.item !== shows) return; // the editor has gone on already
+  put(fresh);
+  announce(fresh.dataset.message, fresh.dataset.label);
+}
+
+function tellLost(error) {
+  const note = document.createElement("p");
+  note.className = "note note-error";
+  note.textContent = `${document.querySelector("[data-lost]").dataset.lost} (${error.message})`;
+  document.getElementById("messages").replaceChildren(note);
+}
+
+function give(form, button) {
+  const action = form.getAttribute("action");
+  const body = new FormData(form, button);
+  const next = button.dataset.done ? takeAhead() : null;
+  if (next) {
+    announce(button.dataset.done, next.dataset.label);
+    put(next);
+  }
+  sending = sending.then(() => post(action, body, next?.dataset.item)).catch(tellLost);
+}
+
+async function go(link) {
+  const next = link.dataset.go === "next" ? takeAhead() : null;
+  if (next) {
+    put(next);
+    announce(next.dataset.label);
+    return;
+  }
+  const answer = await ask(link.href).catch(() => null);
+  const fresh = answer?.ok ? parse(await answer.text()) : null;
+  if (!fresh) {
+    location.assign(link.href);
+    return;
+  }
+  put(fresh);
+  announce(fresh.dataset.label);
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("#workbench [data-verdicts], #workbench [data-swaps]")) return;
+  event.preventDefault();
+  if (event.submitter?.dataset.done && isQuiet(bench())) return;
+  give(event.target, event.submitter);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const link = event.target.closest("#workbench [data-go]");
+  if (link) {
+    event.preventDefault();
+    go(link);
+  }
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (!event.target.matches("[data-panel]")) return;
+  const close = event.target.querySelector("[data-closes-panel]");
+  if (close) close.hidden = false;
+  event.target.querySelector("h2, input:not([type=hidden])")?.focus();
+});
+
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("[data-closes-panel]");
+  if (!close) return;
+  const panel = close.closest("[data-panel]");
+  panel.replaceChildren();
+  bench().querySelector("[data-focus]").focus({ preventScroll: true });
+});
+
+settle(bench());
+fetchAhead();
