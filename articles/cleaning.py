@@ -65,6 +65,8 @@ _INVISIBLES = re.compile(
     "[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+_BROKEN = re.compile("\ufffd+")
+_WHOLE = re.compile("[^\x00-\x7f\ufffd]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -110,20 +112,34 @@ def normalise_text(text: str) -> str:
 def decode_bytes(data: bytes, charset: str = "") -> str:
     """Return the text in `data`: by byte order mark, as UTF-8, as `charset` says, else as detected.
 
-    Raises CleaningError if the bytes are no text.
+    A few broken characters in UTF-8 become U+FFFD and the rest is kept. Raises CleaningError if the bytes are
+    no text.
     """
     refuse_binary(data)
     for name in _likely_encodings(data, charset):
         try:
             return data.decode(name)
         except (ValueError, LookupError):  # a NUL in a charset's name is a plain ValueError
-            continue
+            damaged = _decode_damaged_utf8(data) if name == "utf-8" else ""
+            if damaged:
+                return damaged
     best = charset_normalizer.from_bytes(data[:_SAMPLE_BYTES]).best()
     if best is None:
         raise CleaningError(
             _("the characters of this file cannot be read: save it as UTF-8 text and try again")
         )
     return data.decode(best.encoding, errors="replace")
+
+
+def _decode_damaged_utf8(data: bytes) -> str:
+    """Return `data` read as UTF-8 if it is that but for a few characters, else nothing.
+
+    A lone surrogate, or a cut at the end, must not turn every other “ of the text into three letters.
+
+    Other encodings hit on UTF-8's sequences hardly ever, so those that are whole outnumber those that are not.
+    """
+    text = data.decode("utf-8", errors="replace")
+    return text if len(_WHOLE.findall(text)) >= 2 * len(_BROKEN.findall(text)) else ""
 
 
 def refuse_binary(data: bytes) -> None:

@@ -68,6 +68,17 @@ def test_the_encoding_of_a_file_is_found(data, charset):
 
 
 @pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        pytest.param("“Twelve” – zwölf".encode() + b"\xed\xa0\x80", "", id="lone-surrogate"),
+        pytest.param("“Twelve” – zwölf ”".encode()[:-1], "iso-8859-1", id="cut-at-the-end"),
+    ],
+)
+def test_a_broken_character_does_not_garble_the_others(data, charset):
+    assert decode_bytes(data, charset).rstrip("\ufffd ") == "“Twelve” – zwölf"
+
+
+@pytest.mark.parametrize(
     "data",
     [
         pytest.param(b"%PDF-1.7\n", id="pdf"),
