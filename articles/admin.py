@@ -15,7 +15,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -200,7 +200,7 @@ class IngestAttemptAdmin(RecordedAdmin):
     """Every try at taking an article in."""
 
     list_display = (
-        "label",
+        "handed_in",
         "kind",
         "state",
         "reason_said",
@@ -213,8 +213,23 @@ class IngestAttemptAdmin(RecordedAdmin):
     list_filter = ("state", "kind", "is_retryable")
     list_select_related = ("article", "feed__outlet", "submitted_by")
     search_fields = ("url", "file_name", "given_title", "reason", "reason_values", "article__title")
-    exclude = ("reason",)
-    readonly_fields = ("reason_said",)
+    fields = (
+        "kind",
+        "state",
+        "reason_said",
+        "is_retryable",
+        "n_tries",
+        ("created_at", "state_at", "finished_at"),
+        "sender",
+        ("article", "version"),
+        "url",
+        "file_name",
+        "feed",
+        ("given_title", "outlet"),
+        ("given_published_at", "given_first_seen_at"),
+        "is_html",
+        "payload",
+    )
     date_hierarchy = "created_at"
     actions = ("try_again",)
 
@@ -225,6 +240,11 @@ class IngestAttemptAdmin(RecordedAdmin):
     def has_retry_permission(self, request: HttpRequest) -> bool:
         """Whoever may change attempts may have one tried again."""
         return request.user.has_perm("articles.change_ingestattempt")
+
+    @admin.display(description=_("what was handed in"))
+    def handed_in(self, attempt: IngestAttempt) -> str:
+        """An address, a file's name or a title."""
+        return Truncator(attempt.label).chars(80)
 
     @admin.display(description=_("reason"), ordering="reason")
     def reason_said(self, attempt: IngestAttempt) -> str:
@@ -242,7 +262,8 @@ class IngestAttemptAdmin(RecordedAdmin):
         if attempt.article is None:
             return ""
         address = reverse("admin:articles_article_change", args=[attempt.article.pk])
-        return format_html('<a href="{}">{}</a>', address, attempt.article)
+        title = Truncator(attempt.article.title).chars(80)
+        return format_html('<a href="{}">{}</a>', address, title)
 
     @admin.action(description=_("Try again"), permissions=["retry"])
     def try_again(self, request: HttpRequest, attempts: QuerySet[IngestAttempt]) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.formats import number_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
+MAX_VALUE_CHARS = 200
 # A number is a quantity and is written as the reader's language writes it; a port or a status is a str.
 Value = str | int | float
 
@@ -47,7 +49,7 @@ class BlockedAddressError(FetchError):
 def say(message: str, values: Mapping[str, Value]) -> str:
     """Return `message` in the language in force, with `values` in its named places.
 
-    Without values it is shown as it stands, percent signs and all: so are texts stored before messages
+    A value that goes on and on, such as the name of a host, is cut short. Without values the message is shown as it stands, percent signs and all: so are texts stored before messages
     had places. A translation that names a place which has no value gives way to the message itself.
     """
     translated = gettext(message) if message else ""
@@ -63,4 +65,6 @@ def say(message: str, values: Mapping[str, Value]) -> str:
 
 
 def _write(value: Value) -> str:
-    return value if isinstance(value, str) else number_format(value, force_grouping=True)
+    if isinstance(value, str):
+        return Truncator(value).chars(MAX_VALUE_CHARS)
+    return number_format(value, force_grouping=True)

@@ -216,6 +216,7 @@ def test_a_reason_stored_before_sentences_had_values_is_shown_as_it_was(client_a
         ),
         pytest.param("%(n)s of %(limit)s", {"n": 1234567, "limit": 10.5}, "1,234,567 of 10.5"),
         pytest.param("%(port)s", {"port": "8080"}, "8080", id="a-name-made-of-digits"),
+        pytest.param("%(host)s", {"host": "a" * 900}, "a" * 199 + "…", id="a-value-without-end"),
         pytest.param("%(lost)s", {"n": 1}, "%(lost)s", id="a-value-is-missing"),
         pytest.param("100% %(n)s", {"n": 1}, "100% %(n)s", id="stray-percent"),
     ],
