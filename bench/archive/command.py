@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from analysis.matching.embedding import ENGINE, embed
     from bench.archive.filling import Plan, fill_archive
+    from claims.services.filing import rebuild_queue
 
     started = time.perf_counter()
 
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except ValueError as error:
         parser.error(str(error))
+    say(f"{rebuild_queue():,} wait in the review queue")
     say(f"done: {n:,} statements added to {options.database}")
     return 0
 

@@ -90,7 +90,7 @@ class QueueEntry(models.Model):
                     F("rank").desc(),
                     "place",
                     "statement",
-                    condition=WAITING,
+                    condition=WAITING & Q(**{f"{whose}__isnull": False}),
                     name=f"queue_{whose}_matters",
                 )
                 for whose in ("desk", "editor", "outlet", "speaker")
@@ -100,14 +100,23 @@ class QueueEntry(models.Model):
                 F("said_at").desc(),
                 "place",
                 "statement",
-                condition=WAITING,
+                condition=WAITING & Q(desk__isnull=False),
                 name="queue_desk_newest",
             ),
             models.Index(
-                "desk", "said_at", "place", "statement", condition=WAITING, name="queue_desk_oldest"
+                "desk",
+                "said_at",
+                "place",
+                "statement",
+                condition=WAITING & Q(desk__isnull=False),
+                name="queue_desk_oldest",
             ),
             models.Index(
-                "desk", "confidence", "statement", condition=WAITING, name="queue_desk_confidence"
+                "desk",
+                "confidence",
+                "statement",
+                condition=WAITING & Q(desk__isnull=False),
+                name="queue_desk_confidence",
             ),
             models.Index(
                 F("rank").desc(),
@@ -129,6 +138,21 @@ class QueueEntry(models.Model):
                 "statement",
                 condition=WAITING & Q(is_breaking=True),
                 name="queue_breaking",
+            ),
+            models.Index(
+                "cue_class",
+                F("rank").desc(),
+                "place",
+                "statement",
+                condition=WAITING,
+                name="queue_cue_class_matters",
+            ),
+            models.Index(
+                F("rank").desc(),
+                "place",
+                "statement",
+                condition=WAITING & Q(n_carried__gt=1),
+                name="queue_carried",
             ),
         ]
 

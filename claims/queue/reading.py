@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import Q
 
 from claims.models import Desk, Lease, QueueEntry, Skip
 from claims.querysets import QueueEntryQuerySet
@@ -138,10 +139,10 @@ def take_next(asked: Asked, user: User, *, after: str = "", before: str = "") ->
 
 def _find_next(asked: Asked, user: User, *, after: str, before: str) -> QueueEntry | None:
     sort, backwards = sort_of(asked), bool(before)
-    free = _locked(entries_for(asked, user).exclude(pk__in=_open_elsewhere(user)))
+    free = entries_for(asked, user).exclude(pk__in=_open_elsewhere(user))
     if asked.whose != MINE:
-        free = free.filter(editor=None) | free.filter(editor=user)
-    fresh = free.unskipped(user).order_by(*sort.order_by(backwards=backwards))
+        free = free.filter(Q(editor=None) | Q(editor=user))
+    fresh = _locked(free.unskipped(user)).order_by(*sort.order_by(backwards=backwards))
     place = sort.read_place(before or after)
     if place is None:
         return fresh.first() or _first_skipped(free, user, but=0)
@@ -153,7 +154,7 @@ def _find_next(asked: Asked, user: User, *, after: str, before: str) -> QueueEnt
 def _first_skipped(free: QueueEntryQuerySet, user: User, *, but: int) -> QueueEntry | None:
     skips = Skip.objects.filter(user=user, statement__in=free.values("pk")).exclude(statement=but)
     first = skips.values_list("statement", flat=True).first()
-    return free.filter(pk=first).first() if first else None
+    return _locked(free).filter(pk=first).first() if first else None
 
 
 def _open_elsewhere(user: User, *statement_ids: int) -> list[int]:
@@ -170,6 +171,8 @@ def _locked(entries: QueueEntryQuerySet) -> QueueEntryQuerySet:
 
 
 def _with_words(entries: QueueEntryQuerySet) -> QueueEntryQuerySet:
-    return entries.select_related("statement__speaker", "article__outlet", "desk", "editor").defer(
+    # Desk and editor are prefetched, not joined: a join tempts SQLite to begin with the small table and to sort.
+    rows = entries.select_related("statement__speaker", "article__outlet")
+    return rows.prefetch_related("desk", "editor").defer(
         "statement__proposal", "statement__content", "statement__cue", "statement__source"
     )

@@ -69,13 +69,12 @@ def change_statement(statement: Statement, changes: dict[str, Any], *, deed: Dee
             raise conflict_on(Statement.objects.with_context().get(pk=statement.pk))
         fresh = Statement.objects.with_context().get(pk=statement.pk)
         append_event(fresh, before=before | deed.extra.get("before", {}), deed=deed)
-        file_statements([fresh.pk])
     return fresh
 
 
 def append_event(statement: Statement, *, before: dict[str, Any], deed: Deed) -> ReviewEvent:
     """Append the event of `deed`, which left `statement` as it stands now."""
-    return ReviewEvent.objects.create(
+    event = ReviewEvent.objects.create(
         statement=statement,
         act=deed.act,
         actor=deed.actor,
@@ -85,3 +84,5 @@ def append_event(statement: Statement, *, before: dict[str, Any], deed: Deed) ->
         batch=deed.batch or uuid.uuid4(),
         undoes=deed.undoes,
     )
+    file_statements([statement.pk])  # into the queue, or out of it
+    return event

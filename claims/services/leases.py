@@ -15,14 +15,14 @@ N_HELD = 4  # what one editor may keep open: two tabs, each with the statement s
 
 def hold_statement(*, statement_id: int, user: User) -> Lease:
     """Give `user` a lease on the statement, or extend the one they have; what they left open longest goes back."""
-    until = timezone.now() + LEASE
-    lease, is_new = Lease.objects.update_or_create(
-        statement_id=statement_id, user=user, defaults={"until": until}
-    )
-    if is_new:
+    now = timezone.now()
+    mine = Lease.objects.running().filter(statement=statement_id, user=user)
+    if not mine.update(until=now + LEASE):
+        begun = {"opened_at": now, "until": now + LEASE}
+        Lease.objects.update_or_create(statement_id=statement_id, user=user, defaults=begun)
         kept = Lease.objects.filter(user=user).order_by("-until", "-pk")[:N_HELD]
         Lease.objects.filter(user=user).exclude(pk__in=[row.pk for row in kept]).delete()
-    return lease
+    return Lease.objects.get(statement=statement_id, user=user)
 
 
 def extend_lease(*, statement_id: int, user: User) -> Lease | None:

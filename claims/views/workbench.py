@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.highlighting import mark_version
 from claims.models import Desk, QueueEntry, QueueView, Statement
-from claims.queue.asked import ALL, CONFIDENCES, DESK, MINE, UNSURE, VERDICTS, WHOSE, Asked
+from claims.queue.asked import ALL, CONFIDENCES, DESK, MINE, UNSURE, VERDICTS, WAITING, WHOSE, Asked
 from claims.queue.beside import look_beside
 from claims.queue.ordering import SORTS
 from claims.queue.reading import count_waiting, desk_asked, read_ahead, sort_of
@@ -53,10 +53,10 @@ def toolbar(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     desks = list(Desk.objects.all())
     mine = set(user.desks.values_list("pk", flat=True))
     views = QueueView.objects.filter(owner=user) | QueueView.objects.filter(desk__in=mine)
-    tabs = [asked.with_(whose=whose, desk="") for whose in WHOSE]
+    tabs = [asked.with_(whose=whose, verdict=WAITING) for whose in WHOSE]
     return {
         "tabs": [(WHOSE[tab.whose], tab, count_waiting(tab, user)) for tab in tabs],
-        "n_unsure": count_waiting(Asked(whose=asked.whose, desk=asked.desk, verdict=UNSURE), user),
+        "n_unsure": count_waiting(Asked(verdict=UNSURE), user),
         "desks": desks,
         "desk": desk_asked(asked, user) if asked.whose == DESK else None,
         "has_desk": bool(mine),

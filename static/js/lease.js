@@ -1,7 +1,9 @@
 // Keeps the statement on the screen for whoever works on it, and says so a minute before it goes back.
 // Working (a key, a touch, a move) extends the lease by itself; an empty chair does not.
-const BEAT_S = 60;
-const WARN_S = 60;
+import { announce } from "./settle.js";
+
+const BEAT_S = 30;
+const WARN_S = 90;
 let isBusy = false;
 
 for (const name of ["keydown", "pointerdown", "pointermove", "wheel"]) {
@@ -20,11 +22,17 @@ async function extend(form) {
   form.replaceWith(fresh);
 }
 
+function tellEnding(form) {
+  if (form.classList.contains("is-ending")) return;
+  form.classList.add("is-ending");
+  announce(form.dataset.ending);
+}
+
 function beat() {
   const form = lease();
   if (!form) return;
   if (isBusy && document.visibilityState === "visible") extend(form);
-  else if (Date.parse(form.dataset.lease) - Date.now() < WARN_S * 1000) form.classList.add("is-ending");
+  else if (Date.parse(form.dataset.lease) - Date.now() < WARN_S * 1000) tellEnding(form);
   isBusy = false;
 }
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from claims.models import ClaimLink, DeskRoute, QueueEntry, Statement
+from claims.models import ClaimLink, Desk, DeskRoute, QueueEntry, Statement
 from claims.services.filing import (
     BREAKING,
     file_statements,
@@ -214,3 +214,42 @@ def test_filing_one_statement_asks_as_often_with_many_copies(django_assert_max_n
         file_statements([last.pk])
 
     assert Statement.objects.proposed().count() == 12
+
+
+def test_saving_a_desk_in_the_admin_asks_for_its_routes_to_be_followed(client_as, monkeypatch):
+    asked = []
+    monkeypatch.setattr("claims.services.desks.async_task", asked.append)
+    outlet, editor = OutletFactory(), UserFactory()
+    inline = {
+        f"routes-{name}": value for name, value in {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0}.items()
+    }
+    form = {
+        "name": "Port desk",
+        "slug": "port",
+        "editors": [editor.pk],
+        "routes-0-outlet": outlet.pk,
+    }
+
+    response = client_as("curator").post("/admin/claims/desk/add/", form | inline)
+
+    assert response.status_code == 302
+    desk = Desk.objects.get(slug="port")
+    assert list(desk.editors.all()) == [editor]
+    assert desk.routes.get().outlet == outlet
+    assert asked == ["claims.tasks.reroute_queue"]
+
+
+def test_a_route_by_two_things_is_refused(client_as):
+    desk, article = DeskFactory(), ArticleFactory()
+    form = {
+        "name": desk.name,
+        "slug": desk.slug,
+        "routes-TOTAL_FORMS": 1,
+        "routes-INITIAL_FORMS": 0,
+        "routes-0-outlet": article.outlet.pk,
+        "routes-0-topic": "ferry",
+    }
+
+    response = client_as("curator").post(f"/admin/claims/desk/{desk.pk}/change/", form)
+
+    assert "Give a route one thing" in response.content.decode()
