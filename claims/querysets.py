@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from articles.models import Article, ArticleVersion
     from claims.models import (  # noqa: F401 - named in strings below
+        Act,
         Claim,
         ClaimLink,
         Lease,
@@ -263,3 +264,22 @@ class LeaseQuerySet(models.QuerySet["Lease"]):
     def running(self) -> LeaseQuerySet:
         """Leases whose time is not up, the earliest first."""
         return self.filter(until__gt=timezone.now()).order_by("opened_at", "pk")
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    """Acts, newest first."""
+
+    def undoable(self) -> ActQuerySet:
+        """Acts of which something stands that can be taken back."""
+        return self.exclude(kind="comment").filter(n_undone__lt=models.F("n_events"))
+
+    def on_statement(self, statement: Statement) -> ActQuerySet:
+        """Acts that did something to `statement`."""
+        return self.filter(pk__in=statement.events.values("part_of"))
+
+    def on_article(self, article: Article) -> ActQuerySet:
+        """Acts that did something to a statement of `article`."""
+        events = apps.get_model("claims", "ReviewEvent").objects
+        return self.filter(
+            pk__in=events.filter(statement__version__article=article).values("part_of")
+        )

@@ -24,6 +24,7 @@ from django.db import connection, connections
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from claims.triggers import freeze_events, thaw_log
 from tracker.workers import live_workers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,6 +72,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             whole = {**kwargs, "transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**whole), append=False)
             item.fixturenames.insert(0, "_rows_come_back")  # type: ignore[attr-defined]
+            item.fixturenames.append("_log_can_be_emptied")  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +91,15 @@ def _rows_come_back(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         rows = connection._test_serialized_contents  # type: ignore[attr-defined]
         connection.creation.deserialize_db_from_string(rows)
+        freeze_events(using="default")
         connection.close()
+
+
+@pytest.fixture
+def _log_can_be_emptied(transactional_db: None) -> Iterator[None]:
+    """Take the log's triggers away before the tables are emptied: SQLite empties them by deleting rows."""
+    yield
+    thaw_log(connection)
 
 
 @pytest.fixture

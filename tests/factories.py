@@ -11,7 +11,16 @@ from factory.django import DjangoModelFactory
 
 from analysis.types import Span
 from articles.models import Article, ArticleVersion, IngestAttempt, Origin, Outlet
-from claims.models import Claim, ClaimLink, Desk, ExtractionRun, Question, Statement
+from claims.models import (
+    Act,
+    Claim,
+    ClaimLink,
+    Desk,
+    ExtractionRun,
+    Question,
+    ReviewEvent,
+    Statement,
+)
 from claims.selectors import cut_selectors, joined_words
 from claims.services.filing import file_statements
 from partners.models import ApiKey, hash_key
@@ -196,6 +205,24 @@ class ClaimLinkFactory(DjangoModelFactory):
     claim = factory.SubFactory(ClaimFactory)
     stance = "asserts"
     state = ClaimLink.State.CONFIRMED
+
+
+class ActFactory(DjangoModelFactory):
+    class Meta:
+        model = Act
+
+    kind = Act.Kind.ACCEPT
+    n_statements = 1
+    n_events = 1
+
+
+class ReviewEventFactory(DjangoModelFactory):
+    class Meta:
+        model = ReviewEvent
+
+    statement = factory.SubFactory(StatementFactory)
+    act = Act.Kind.ACCEPT
+    part_of = factory.SubFactory(ActFactory, kind=factory.SelfAttribute("..act"))
 
 
 class ApiKeyFactory(DjangoModelFactory):

@@ -23,6 +23,7 @@ from bench.archive.registry import (
 from bench.archive.shard import COLUMNS, Shard
 from bench.archive.tables import insert_rows, reset_keys
 from claims.models import (
+    Act,
     Claim,
     ClaimLink,
     ClaimVector,
@@ -58,6 +59,7 @@ KEYED = (
         ClaimVector,
         ExtractionRun,
         Statement,
+        Act,
         ReviewEvent,
         ClaimLink,
         StatementVector,

@@ -12,7 +12,7 @@ from typing import Any
 from articles.models import Article, ArticleVersion, IngestAttempt, Origin
 from bench.archive.registry import FIRST, LAST, N_OUTLETS, Registry, Voice
 from bench.archive.wording import CUES, PROPOSITIONS, claim_answered
-from claims.models import ClaimLink, ExtractionRun, ReviewEvent, Statement
+from claims.models import Act, ClaimLink, ExtractionRun, ReviewEvent, Statement
 
 MOST_IN_ARTICLE = 40
 COPIES = 0.15  # share of articles that carry another one's story
@@ -68,7 +68,11 @@ COLUMNS: dict[type[Any], tuple[str, ...]] = {
         *("engine_speaker_id", "speaker_id", "status", "row_version", "created_at", "modified_at"),
         *("touched_at", "decided_by_id"),
     ),
-    ReviewEvent: ("statement_id", "act", "actor_id", "at", "before", "after"),
+    Act: ("id", "kind", "actor_id", "at", "article_id", "n_statements", "n_events"),
+    ReviewEvent: (
+        *("statement_id", "part_of_id", "act", "actor_id", "at"),
+        *("before", "after", "row_version"),
+    ),
     ClaimLink: (
         "id",
         "statement_id",
@@ -262,9 +266,10 @@ class Shard:
         )
         if acted:
             act = {"accepted": "accept", "rejected": "reject", "withdrawn": "withdraw"}[status]
-            rest = f'"speaker": null, "content": {content}, "cue": {cue}, "source": {source}, "quotation": "indirect"}}'
-            logged = (f'{{"status": "{value}", {rest}' for value in ("proposed", status))
-            self.rows[ReviewEvent].append((pk, act, editor, acted, *logged))
+            self.rows[Act].append((pk, act, editor, acted, article, 1, 1))
+            before = '{"status": "proposed", "decided_by": null}'
+            after = f'{{"status": "{status}", "decided_by": {editor}}}'
+            self.rows[ReviewEvent].append((pk, pk, act, editor, acted, before, after, 2))
         self.stored.append(Stored(pk, article, said, status, acted or seen, copy_of))
         self._link(self.stored[-1])
 

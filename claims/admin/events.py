@@ -40,7 +40,7 @@ class ReviewEventAdmin(ReadOnlyMixin, Base):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewEvent]:
         """Return the events with all that a row of the list shows."""
         events = super().get_queryset(request)
-        return events.select_related("statement", "actor", "undone_by")
+        return events.select_related("statement", "actor", "undone_by", "part_of")
 
     @admin.display(description=_("statement"))
     def words(self, event: ReviewEvent) -> SafeString:
@@ -51,7 +51,7 @@ class ReviewEventAdmin(ReadOnlyMixin, Base):
     @admin.display(description=_("bulk act"))
     def bulk_act(self, event: ReviewEvent) -> SafeString:
         """Return a link to all events of the same act."""
-        return format_html('<a href="?batch__exact={}">{}</a>', event.batch, str(event.batch)[:8])
+        return format_html('<a href="?part_of__exact={}">{}</a>', event.part_of_id, event.part_of)
 
     @admin.display(description=_("taken back"), empty_value="")
     def is_undone(self, event: ReviewEvent) -> str:

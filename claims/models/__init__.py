@@ -1,5 +1,6 @@
 """Statements and their review; questions, the claims that answer them, and the links between."""
 
+from claims.models.act import Act, ActKind
 from claims.models.desk import Desk, DeskRoute
 from claims.models.group import GroupMember, StatementGroup
 from claims.models.likeness import ClaimVector, LinkSuggestion, RatedPair, StatementVector
@@ -15,6 +16,8 @@ from claims.models.tie import QuestionTie
 from claims.models.workbench import KeyChoice, QueueView
 
 __all__ = [
+    "Act",
+    "ActKind",
     "Claim",
     "ClaimLink",
     "ClaimRelation",

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.act import ActKind
 from claims.models.run import ExtractionRun
 from claims.models.statement import Statement
 
 
 class ReviewEvent(models.Model):
-    """One act: who or which engine, when, what stood before and after, and why.
+    """What one act did to one statement: who or which engine, when, what stood before and after, and why.
 
-    Events of one bulk act share `batch`. `undoes` names the act that this one takes back. A trigger in the
-    database refuses every change to a stored event (`claims.triggers`).
+    `before` and `after` hold what the act changed and nothing else, in the names of `Statement.state()`; a link
+    to a claim stands under `link`. The first event of a statement that people made has the status *dropped*
+    before: there was none. `row_version` is the version of the row that the act made. `undoes` names the event
+    that this one takes back. A trigger in the database refuses every change to a stored event, and its deletion
+    (`claims.triggers`).
     """
 
-    class Act(models.TextChoices):
-        """What was done."""
-
-        ADD = "add", _("added")
-        ACCEPT = "accept", _("accepted")
-        REJECT = "reject", _("rejected")
-        WITHDRAW = "withdraw", _("withdrawn")
-        UNSURE = "unsure", _("marked unsure")
-        CORRECT_SPEAKER = "correct_speaker", _("speaker corrected")
-        CORRECT_SPANS = "correct_spans", _("words corrected")
-        LINK = "link", _("linked to a claim")
-        UNLINK = "unlink", _("unlinked from a claim")
-        UNDO = "undo", _("undone")
+    Act = ActKind
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="events")
-    act = models.CharField(_("act"), max_length=20, choices=Act.choices)
+    part_of = models.ForeignKey(
+        "claims.Act",
+        on_delete=models.PROTECT,
+        related_name="events",
+        verbose_name=_("part of the act"),
+    )
+    act = models.CharField(_("act"), max_length=20, choices=ActKind.choices)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -50,7 +46,7 @@ class ReviewEvent(models.Model):
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
     why = models.CharField(_("why"), max_length=500, blank=True)
-    batch = models.UUIDField(_("bulk act"), default=uuid.uuid4, db_index=True)
+    row_version = models.PositiveIntegerField(_("row version"), null=True, blank=True)
     undoes = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,
@@ -71,5 +67,5 @@ class ReviewEvent(models.Model):
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether this act can be taken back: not an undo itself, and not undone before."""
-        return self.act != self.Act.UNDO and not hasattr(self, "undone_by")
+        """Whether this event changed something that stood before and was not taken back; an undo can be undone too."""
+        return bool(self.before) and self.before != self.after and not hasattr(self, "undone_by")

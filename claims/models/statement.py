@@ -28,12 +28,16 @@ class Statement(models.Model):
     """
 
     class Status(models.TextChoices):
-        """What editors have decided."""
+        """What editors have decided.
+
+        Dropped is no verdict: the statement went into another by a join, or its making was undone.
+        """
 
         PROPOSED = "proposed", _("proposed")
         ACCEPTED = "accepted", _("accepted")
         REJECTED = "rejected", _("rejected")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        DROPPED = "dropped", _("dropped")
 
     class Quotation(models.TextChoices):
         """How the words relate to the speaker's own."""
@@ -184,4 +188,7 @@ class Statement(models.Model):
             "source": self.source,
             "quotation": self.quotation,
             "is_unsure": self.is_unsure,
+            "cue_class": self.cue_class,
+            "modality": self.modality,
+            "decided_by": self.decided_by_id,
         }

@@ -1,4 +1,8 @@
-"""The one way a statement changes: a conditional update and its event, in one transaction."""
+"""The one way a statement changes: a conditional update and its event, in one transaction.
+
+Acts are built from these. A composite act (a split, a bulk act) is several events with one `Deed.batch`, inside
+one `transaction.atomic()`: it shows as one entry of the history.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +12,22 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.errors import ConflictError
-from claims.models import ReviewEvent, Statement
+from claims.models import Act, Claim, ReviewEvent, Statement
 from claims.services.filing import file_statements
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Who does what, and why; deeds of one bulk act share `batch`."""
+    """Who does what, and why.
+
+    Deeds that share `batch` are one act. `extra` holds what `Statement.state()` does not know, as
+    `{"before": {...}, "after": {...}}`: a link to a claim, or the words of a comment.
+    """
 
     act: str
     actor: User
@@ -68,21 +77,91 @@ def change_statement(statement: Statement, changes: dict[str, Any], *, deed: Dee
         if held.update(**values) == 0:
             raise conflict_on(Statement.objects.with_context().get(pk=statement.pk))
         fresh = Statement.objects.with_context().get(pk=statement.pk)
-        append_event(fresh, before=before | deed.extra.get("before", {}), deed=deed)
+        append_event(fresh, before=before, deed=deed)
     return fresh
 
 
+def drop_statement(statement: Statement, *, deed: Deed) -> Statement:
+    """Take a statement out, as a join does with the one that goes into another; the row and its log stay."""
+    return change_statement(statement, {"status": Statement.Status.DROPPED}, deed=deed)
+
+
+def log_new_statement(statement: Statement, *, deed: Deed) -> ReviewEvent:
+    """Append the first event of a row that a person has just made, by hand or by a split.
+
+    Before it there was none: undoing the act drops the row. `touched_at` must be set, so that no run takes the
+    row for its own.
+    """
+    return append_event(statement, before={"status": Statement.Status.DROPPED}, deed=deed)
+
+
 def append_event(statement: Statement, *, before: dict[str, Any], deed: Deed) -> ReviewEvent:
-    """Append the event of `deed`, which left `statement` as it stands now."""
-    event = ReviewEvent.objects.create(
-        statement=statement,
-        act=deed.act,
-        actor=deed.actor,
-        before=before,
-        after=statement.state() | deed.extra.get("after", {}),
-        why=deed.why,
-        batch=deed.batch or uuid.uuid4(),
-        undoes=deed.undoes,
-    )
-    file_statements([statement.pk])  # into the queue, or out of it
+    """Append the event of `deed`, which found `before` and left `statement` as it stands now.
+
+    Only what differs is kept. A deed that changes nothing but says something (a comment) passes
+    `before=statement.state()` and its words in `extra`.
+    """
+    was = before | deed.extra.get("before", {})
+    stands = statement.state() | deed.extra.get("after", {})
+    changed = {name for name in stands if name not in was or was[name] != stands[name]}
+    with transaction.atomic():
+        event = ReviewEvent.objects.create(
+            statement=statement,
+            part_of=_enter(statement, deed),
+            act=deed.act,
+            actor=deed.actor,
+            before={name: was[name] for name in was if name in changed},
+            after={name: stands[name] for name in stands if name in changed},
+            why=deed.why,
+            row_version=statement.row_version,
+            undoes=deed.undoes,
+        )
+        count_undone(event)
+        file_statements([statement.pk])  # into the queue, or out of it
     return event
+
+
+def count_undone(event: ReviewEvent) -> None:
+    """Keep the acts' counts of events that do not stand: an undo takes one away, undoing the undo puts it back."""
+    step, taken = 1, event.undoes
+    while taken is not None:
+        Act.objects.filter(pk=taken.part_of_id).update(n_undone=F("n_undone") + step)
+        step, taken = -step, taken.undoes
+
+
+def _enter(statement: Statement, deed: Deed) -> Act:
+    """Return the act that the event is part of, counted in: the one begun under `deed.batch`, else a new one."""
+    begun = Act.objects.filter(batch=deed.batch).first() if deed.batch else None
+    if begun is None:
+        return Act.objects.create(
+            kind=deed.act,
+            actor=deed.actor,
+            why=deed.why,
+            batch=deed.batch or uuid.uuid4(),
+            undoes=deed.undoes.part_of if deed.undoes else None,
+            article_id=statement.version.article_id,
+            question_id=_question_of(deed),
+            n_statements=1,
+            n_events=1,
+        )
+    is_new = not begun.events.filter(statement=statement).exists()
+    Act.objects.filter(pk=begun.pk).update(
+        n_events=F("n_events") + 1,
+        n_statements=F("n_statements") + int(is_new),
+        article=_still(begun.article_id, statement.version.article_id),
+        question=_still(begun.question_id, _question_of(deed)),
+    )
+    return begun
+
+
+def _still(one: int | None, other: int | None) -> int | None:
+    """Return what an act was on so far if it still is on that one alone."""
+    return one if one == other else None
+
+
+def _question_of(deed: Deed) -> int | None:
+    """Return the question of the claim that the deed links to, if it does."""
+    link = deed.extra.get("after", {}).get("link")
+    if not link:
+        return None
+    return Claim.objects.values_list("question_id", flat=True).get(pk=link["claim"])

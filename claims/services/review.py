@@ -111,23 +111,23 @@ def correct_spans(
 
 
 def undo_event(*, event_id: int, actor: User) -> Statement:
-    """Take back one act of any age, as an act of its own.
+    """Take back one event of any age, as an act of its own; an undo is taken back in the same way.
 
-    Only what that act changed goes back. Raises `ReviewError` if it was undone before, or if a later act
+    Only what that event changed goes back. Raises `ReviewError` if it was undone before, or if a later act
     changed the same thing: nothing newer is ever overwritten.
     """
-    event = ReviewEvent.objects.select_related("statement").get(pk=event_id)
-    if hasattr(event, "undone_by"):
+    event = ReviewEvent.objects.select_related("statement", "part_of").get(pk=event_id)
+    if not event.can_be_undone:
         raise ReviewError(_("This act has been undone already."))
     statement = load_statement(event.statement_id, row_version=event.statement.row_version)
     now = statement.state() | {"link": link_state(statement, event.after.get("link"))}
-    changed = {name for name in event.after if event.before.get(name) != event.after[name]}
-    before = {name: event.before[name] for name in changed}
+    changed = [name for name in event.before if event.before[name] != event.after.get(name)]
     if any(now[name] != event.after[name] for name in changed):
         raise ReviewError(_("A later act changed the same thing: undo that act first."))
     deed = Deed(Act.UNDO, actor, undoes=event)
     if "link" in changed:
         return restore_link(statement, event=event, deed=deed)
+    before = {name: event.before[name] for name in changed}
     return change_statement(
         statement, _columns_of(statement, statement.state() | before), deed=deed
     )
@@ -169,6 +169,9 @@ def _columns_of(statement: Statement, before: dict[str, Any]) -> dict[str, Any]:
         "source": before["source"],
         "quotation": before["quotation"],
         "is_unsure": before["is_unsure"],
+        "cue_class": before["cue_class"],
+        "modality": before["modality"],
+        "decided_by_id": before["decided_by"],
         "words": joined_words(content),
         "start": content[0]["start"],
         "end": content[-1]["end"],

@@ -102,7 +102,7 @@ def undo_last_act(*, actor: User) -> list[Statement]:
     if last is None:
         raise ReviewError(_("There is nothing of yours to undo."))
     with transaction.atomic():
-        whole = events.filter(batch=last.batch).order_by("-pk")
+        whole = events.filter(part_of=last.part_of_id).order_by("-pk")
         return [undo_event(event_id=event.pk, actor=actor) for event in whole][::-1]
 
 

@@ -301,7 +301,7 @@ def test_bulk_acts_write_one_event_a_statement_in_one_batch(editor_client, actio
     assert "3 statements changed" in _messages(answer)
     assert _acts() == [act] * 3
     assert {event.statement_id for event in events} == {s.pk for s in statements}
-    assert len({event.batch for event in events}) == 1
+    assert len({event.part_of_id for event in events}) == 1
 
 
 @pytest.mark.parametrize(
@@ -587,7 +587,7 @@ def test_suggested_links_are_decided_through_the_log(editor_client, action, stat
     assert "2 statements changed" in _messages(answer)
     assert set(ClaimLink.objects.values_list("state", flat=True)) == {state}
     assert _acts() == [act, act]
-    assert ReviewEvent.objects.values("batch").distinct().count() == 1
+    assert ReviewEvent.objects.values("part_of").distinct().count() == 1
 
 
 def test_links_of_a_statement_that_changed_meanwhile_are_a_conflict(editor_client):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from articles.models import Article
-from claims.models import ClaimLink, ReviewEvent, Statement
+from claims.models import ClaimLink, Statement
 from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
@@ -13,6 +13,7 @@ from tests.factories import (
     ClaimLinkFactory,
     MembershipFactory,
     QuestionFactory,
+    ReviewEventFactory,
     SpeakerFactory,
     StatementFactory,
 )
@@ -161,7 +162,7 @@ def test_neither_the_text_nor_the_fetched_page_leaves(api):
 def test_the_last_acceptance_dates_a_statement(api):
     statement = StatementFactory(status="accepted")
     for act in ("accept", "reject", "accept"):
-        last = ReviewEvent.objects.create(statement=statement, act=act)
+        last = ReviewEventFactory(statement=statement, act=act)
 
     served = api.get(f"/api/v1/statements/{statement.pk}").json()["accepted_at"]
 

@@ -16,9 +16,8 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
-from claims.models import ReviewEvent
 from tests.articles.conftest import FakeNetwork
-from tests.factories import StatementFactory, UserFactory
+from tests.factories import ReviewEventFactory, StatementFactory, UserFactory
 from tracker import alerts
 from tracker.alerts import queue_messages, send_due_messages
 from tracker.messages import make_secret, sign
@@ -31,7 +30,7 @@ LONG_AGO = dt.timedelta(minutes=5)
 
 
 def accept(statement, *, ago=LONG_AGO):
-    return ReviewEvent.objects.create(statement=statement, act="accept", at=timezone.now() - ago)
+    return ReviewEventFactory(statement=statement, act="accept", at=timezone.now() - ago)
 
 
 def say_and_accept(exact="twelve people died in the fire", **fields):

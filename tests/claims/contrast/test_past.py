@@ -7,11 +7,11 @@ import pytest
 from claims.contrast import Filters, contrast_question
 from claims.contrast.moved import Stood
 from claims.contrast.past import stand_at
-from claims.models import ClaimLink, ReviewEvent
+from claims.models import ClaimLink
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.review import accept_statement
 from tests.claims.contrast.saying import day, said, say
-from tests.factories import ClaimFactory, ClaimLinkFactory, StatementFactory
+from tests.factories import ClaimFactory, ClaimLinkFactory, ReviewEventFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_words_are_the_ones_of_then():
     link = ClaimLinkFactory(statement=statement)
     old = [{"start": 0, "end": 5, "exact": "older", "prefix": "", "suffix": ""}]
     new = statement.content
-    ReviewEvent.objects.create(
+    ReviewEventFactory(
         statement=statement,
         act="correct_spans",
         at=day(9),
