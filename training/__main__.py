@@ -8,6 +8,8 @@ from importlib import import_module
 STEPS = (
     "prepare",
     "train",
+    "recover",
+    "prune",
     "fit",
     "export",
     "evaluate",

@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from training.net import Net
+from training.net import Net, net_of
 from training.paths import DATA, RUNS, SHIPPED
 
 INPUTS, OUTPUTS = ["ids", "shapes"], ["tags", "pointers"]
@@ -54,12 +54,9 @@ def run(args: argparse.Namespace) -> None:
 
 def load_net(folder: Path, weights: str) -> Net:
     """Return the best checkpoint of a run, or the last weights or their running average."""
-    net = Net()
     if weights == "best":
-        net.load_state_dict(torch.load(folder / "best.pt"))
-    else:
-        net.load_state_dict(torch.load(folder / "last.pt")[weights])
-    return net.eval()
+        return net_of(torch.load(folder / "best.pt")).eval()
+    return net_of(torch.load(folder / "last.pt")[weights]).eval()
 
 
 def write_onnx(net: Net, path: Path) -> None:

@@ -18,8 +18,9 @@ from analysis.attribution.decoding import read_fragments
 from analysis.attribution.drafts import SIGNALS
 from analysis.attribution.encoding import Window, pack_units
 from analysis.attribution.linking import N_FEATURES, LinkWeights, Neighbourhood
-from analysis.attribution.model import Model, open_session
+from analysis.attribution.model import Model
 from analysis.extraction import draft_attributions
+from analysis.sessions import open_session
 from training.gold import IGNORED, NOBODY, Article, read_articles
 from training.judging import judge_drafts
 from training.paths import DATA, SHIPPED

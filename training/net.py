@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from analysis.attribution.encoding import N_SHAPES
 from analysis.attribution.labels import N_TAGS
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
+HEAD_WIDTH = WIDTH // HEADS
+Sizes = tuple[int, int]  # of one layer: attention heads, inner units
+WHOLE: tuple[Sizes, ...] = ((HEADS, INNER),) * LAYERS
 POINTER_WIDTH = 128
 LAYER_NAMES = {
     "query": "attention.self.query",
@@ -40,26 +44,29 @@ class FusedAttention(torch.autograd.Function):
 
     @staticmethod
     def forward(_ctx: object, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-        n, length, _ = query.shape
-        heads = [t.view(n, length, HEADS, -1).transpose(1, 2) for t in (query, key, value)]
+        n, length, width = query.shape
+        heads = [t.view(n, length, -1, HEAD_WIDTH).transpose(1, 2) for t in (query, key, value)]
         seen = F.scaled_dot_product_attention(*heads)
-        return seen.transpose(1, 2).reshape(n, length, WIDTH)
+        return seen.transpose(1, 2).reshape(n, length, width)
 
     @staticmethod
     def symbolic(graph: Any, query: Any, key: Any, value: Any) -> Any:
         inputs = (query, key, value)
-        seen = graph.op("com.microsoft::MultiHeadAttention", *inputs, num_heads_i=HEADS)
+        n_heads = query.type().sizes()[-1] // HEAD_WIDTH
+        seen = graph.op("com.microsoft::MultiHeadAttention", *inputs, num_heads_i=n_heads)
         return seen.setType(query.type())
 
 
 class Layer(nn.Module):
     """One transformer layer. Attention has no dropout: on a CPU it would force the slow path."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, sizes: Sizes) -> None:
         super().__init__()
-        self.query, self.key = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.value, self.mixed = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        n_heads, inner = sizes
+        width = n_heads * HEAD_WIDTH
+        self.query, self.key = nn.Linear(WIDTH, width), nn.Linear(WIDTH, width)
+        self.value, self.mixed = nn.Linear(WIDTH, width), nn.Linear(width, WIDTH)
+        self.inner, self.outer = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.mixed_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.outer_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
@@ -76,22 +83,22 @@ class Layer(nn.Module):
             return FusedAttention.apply(self.query(x), self.key(x), self.value(x))
 
         def by_head(t: Tensor) -> Tensor:
-            return t.view(n, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return t.view(n, length, -1, HEAD_WIDTH).transpose(1, 2)
 
         query, key, value = by_head(self.query(x)), by_head(self.key(x)), by_head(self.value(x))
         seen = F.scaled_dot_product_attention(query, key, value, mask.to(query.dtype))
-        return seen.transpose(1, 2).reshape(n, length, WIDTH)
+        return seen.transpose(1, 2).flatten(2)
 
 
 class Encoder(nn.Module):
     """MiniLM plus one embedding of case and quotation marks, which its word pieces have lost."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, sizes: Sequence[Sizes]) -> None:
         super().__init__()
         self.word = nn.Embedding(VOCABULARY, WIDTH, padding_idx=0)
         self.position, self.kind = nn.Embedding(POSITIONS, WIDTH), nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, each) for each in sizes)
         self.dropout = nn.Dropout(dropout)
         self.shape = nn.Embedding(N_SHAPES, WIDTH)
         nn.init.zeros_(self.shape.weight)
@@ -112,9 +119,9 @@ class Net(nn.Module):
     its source, or to `[CLS]` when nobody is named.
     """
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, sizes: Sequence[Sizes] = WHOLE) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout)
+        self.encoder = Encoder(dropout, sizes)
         self.tags = nn.Linear(WIDTH, N_TAGS)
         self.tail, self.head = nn.Linear(WIDTH, POINTER_WIDTH), nn.Linear(WIDTH, POINTER_WIDTH)
         self.head_bias = nn.Linear(WIDTH, 1)
@@ -128,6 +135,22 @@ class Net(nn.Module):
     def set_exported(self, is_exported: bool) -> None:
         for layer in self.encoder.layers:
             layer.is_exported = is_exported
+
+
+def net_of(state: Mapping[str, Tensor]) -> Net:
+    """Return the net whose weights `state` holds; how wide each layer is, its shapes tell."""
+    net = Net(sizes=sizes_of(state))
+    net.load_state_dict(state)
+    return net
+
+
+def sizes_of(state: Mapping[str, Tensor]) -> list[Sizes]:
+    """Return heads and inner units of every layer in `state`."""
+    sizes = []
+    while (name := f"encoder.layers.{len(sizes)}") + ".query.bias" in state:
+        n_heads = len(state[f"{name}.query.bias"]) // HEAD_WIDTH
+        sizes.append((n_heads, len(state[f"{name}.inner.bias"])))
+    return sizes
 
 
 def load_minilm(net: Net, path: Path) -> None:

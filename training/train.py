@@ -18,11 +18,12 @@ from tokenizers import Tokenizer
 
 from training.batches import Batch, collate, draw_batches, draw_windows
 from training.gold import Article, read_articles
-from training.net import Net, load_minilm
+from training.net import Net, load_minilm, net_of
 from training.paths import DATA, RUNS
 
 WARM_UP = 60
 POINTER_WEIGHT = 0.5
+TEACHER_WEIGHT = 0.5
 AVERAGE_DECAY = 0.995
 NO_WEIGHT_DECAY = ("bias", "norm", "shape")
 
@@ -37,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=int, default=100, help="steps between checkpoints")
+    parser.add_argument("--start", help="a run whose start.pt is trained on, instead of MiniLM")
+    parser.add_argument("--teacher", help="a run whose best.pt is imitated beside the annotation")
 
 
 def run(args: argparse.Namespace) -> None:
@@ -58,10 +61,9 @@ class Trainer:
     def __init__(self, args: argparse.Namespace, folder: Path) -> None:
         torch.manual_seed(args.seed)
         self.args, self.folder = args, folder
-        self.net, self.average = Net(), Net()
-        load_minilm(self.net, DATA / "minilm.safetensors")
+        self.net, self.average = begin(args.start), begin(args.start)
+        self.teacher = net_of(torch.load(RUNS / args.teacher / "best.pt")) if args.teacher else None
         self.net.encoder.word.weight.requires_grad_(False)
-        self.average.load_state_dict(self.net.state_dict())
         self.optimiser = make_optimiser(self.net, args.rate, args.head_rate)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.step, self.fall_at, self.best = 0, -1, float("inf")
@@ -119,7 +121,7 @@ class Trainer:
         self.net.train()
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = rate * self.share_of_rate()
-        loss = loss_of(self.net, batch)
+        loss = loss_of(self.net, batch, self.teacher)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimiser.step()
@@ -177,15 +179,45 @@ def make_optimiser(net: Net, rate: float, head_rate: float) -> torch.optim.Optim
     return torch.optim.AdamW(groups, fused=True)
 
 
-def loss_of(net: Net, batch: Batch) -> torch.Tensor:
+def begin(start: str | None) -> Net:
+    """Return the net as training finds it: MiniLM with new heads, or what `prune` left of another."""
+    if start:
+        return net_of(torch.load(RUNS / start / "start.pt"))
+    net = Net()
+    load_minilm(net, DATA / "minilm.safetensors")
+    return net
+
+
+def loss_of(net: Net, batch: Batch, teacher: Net | None = None) -> torch.Tensor:
+    """Return the loss against the annotation, or half of it and half against what `teacher` says."""
+    tags, pointers = score_batch(net, batch)
+    words, points = batch.tags >= 0, batch.pointers >= 0
+    loss = F.cross_entropy(tags[words], batch.tags[words])
+    if points.any():
+        pointing = F.cross_entropy(pointers[points], batch.pointers[points])
+        loss = loss + POINTER_WEIGHT * pointing
+    if teacher is None:
+        return loss
+    with torch.no_grad():
+        wanted_tags, wanted_pointers = score_batch(teacher.eval(), batch)
+    likeness = divergence(tags[words], wanted_tags[words])
+    if points.any():
+        likeness = likeness + POINTER_WEIGHT * divergence(pointers[points], wanted_pointers[points])
+    return (1 - TEACHER_WEIGHT) * loss + TEACHER_WEIGHT * likeness
+
+
+def score_batch(net: Net, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return tag scores and pointer scores; nothing can point to a piece that is barred."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         tags, pointers = net(batch.ids, batch.mask, batch.shapes)
-    tag_loss = F.cross_entropy(tags.float().flatten(0, 1), batch.tags.flatten(), ignore_index=-100)
-    points = batch.pointers >= 0
-    if not points.any():
-        return tag_loss
-    scores = pointers.float() + batch.barred[:, None, :]
-    return tag_loss + POINTER_WEIGHT * F.cross_entropy(scores[points], batch.pointers[points])
+    return tags.float(), pointers.float() + batch.barred[:, None, :]
+
+
+def divergence(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Return how far the probabilities of `scores` are from those of `wanted` (Kullback-Leibler)."""
+    return F.kl_div(
+        scores.log_softmax(-1), wanted.log_softmax(-1), reduction="batchmean", log_target=True
+    )
 
 
 def held_out_loss(net: Net, articles: list[Article]) -> float:

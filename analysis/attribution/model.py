@@ -15,6 +15,7 @@ from analysis.attribution.confidence import Calibration, read_calibration
 from analysis.attribution.decoding import Scores
 from analysis.attribution.encoding import Window
 from analysis.attribution.linking import LinkWeights, read_link_weights
+from analysis.sessions import open_session
 
 ENGINE = "crossclaim-attribution@1.1.0"
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "attribution"
@@ -50,11 +51,3 @@ def _read_model(folder: Path) -> Model:
         read_link_weights(folder / "links.json"),
         read_calibration(folder / "confidence.json"),
     )
-
-
-def open_session(path: Path) -> onnxruntime.InferenceSession:
-    """Return a session on one thread: workers run side by side, each on a core of its own."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

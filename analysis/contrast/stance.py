@@ -12,6 +12,8 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from analysis.sessions import open_session
+
 MODELS = Path(__file__).resolve().parent.parent / "models"
 FOLDER = MODELS / "stance"
 TOKENIZER = MODELS / "attribution" / "tokenizer.json"
@@ -61,15 +63,10 @@ def load_stance(folder: Path = FOLDER) -> StanceModel:
 
 @cache
 def _read_model(folder: Path) -> StanceModel:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    path = folder / "model.int8.onnx"
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(TOKENIZER))
     tokenizer.enable_truncation(MAX_PIECES)
     tokenizer.no_padding()
-    return StanceModel(tokenizer, session)
+    return StanceModel(tokenizer, open_session(folder / "model.int8.onnx"))
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:

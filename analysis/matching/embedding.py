@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from analysis.attribution.model import FOLDER as ATTRIBUTION
-from analysis.attribution.model import open_session
 from analysis.matching.blocks import WIDTH
+from analysis.sessions import open_session
 
 ENGINE = "crossclaim-embedding@1.0.0"
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "embedding"
