@@ -43,16 +43,15 @@ class FusedAttention(torch.autograd.Function):
     """Attention over one unpadded window, written into ONNX as the run time's own fused kernel."""
 
     @staticmethod
-    def forward(_ctx: object, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    def forward(_ctx: object, query: Tensor, key: Tensor, value: Tensor, n_heads: int) -> Tensor:
         n, length, width = query.shape
-        heads = [t.view(n, length, -1, HEAD_WIDTH).transpose(1, 2) for t in (query, key, value)]
+        heads = [t.view(n, length, n_heads, -1).transpose(1, 2) for t in (query, key, value)]
         seen = F.scaled_dot_product_attention(*heads)
         return seen.transpose(1, 2).reshape(n, length, width)
 
     @staticmethod
-    def symbolic(graph: Any, query: Any, key: Any, value: Any) -> Any:
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, n_heads: int) -> Any:
         inputs = (query, key, value)
-        n_heads = query.type().sizes()[-1] // HEAD_WIDTH
         seen = graph.op("com.microsoft::MultiHeadAttention", *inputs, num_heads_i=n_heads)
         return seen.setType(query.type())
 
@@ -80,7 +79,8 @@ class Layer(nn.Module):
     def attend(self, x: Tensor, mask: Tensor) -> Tensor:
         n, length, _ = x.shape
         if self.is_exported:
-            return FusedAttention.apply(self.query(x), self.key(x), self.value(x))
+            inputs = (self.query(x), self.key(x), self.value(x))
+            return FusedAttention.apply(*inputs, self.query.out_features // HEAD_WIDTH)
 
         def by_head(t: Tensor) -> Tensor:
             return t.view(n, length, -1, HEAD_WIDTH).transpose(1, 2)

@@ -17,7 +17,7 @@ from analysis.attribution.encoding import Window
 from analysis.attribution.linking import LinkWeights, read_link_weights
 from analysis.sessions import open_session
 
-ENGINE = "crossclaim-attribution@1.1.0"
+ENGINE = "crossclaim-attribution@1.2.0"
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "attribution"
 _LOADING = Lock()
 
