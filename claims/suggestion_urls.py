@@ -14,4 +14,5 @@ urlpatterns = [
     ),
     path("suggestions/<int:pk>/confirm/", suggestions.confirm, name="suggestion-confirm"),
     path("suggestions/<int:pk>/refuse/", suggestions.refuse, name="suggestion-refuse"),
+    path("suggestions/<int:pk>/keep-out/", suggestions.keep_out, name="suggestion-keep-out"),
 ]

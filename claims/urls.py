@@ -8,6 +8,7 @@ app_name = "claims"
 
 urlpatterns = [
     path("", include("claims.suggestion_urls")),
+    path("", include("claims.question_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
     path("review/", include("claims.review_urls")),

@@ -3,6 +3,11 @@
 from claims.admin.desks import DeskAdmin
 from claims.admin.events import ReviewEventAdmin
 from claims.admin.likeness import LinkSuggestionAdmin, RatedPairAdmin, StatementGroupAdmin
+from claims.admin.question_events import (
+    PartnerReviewAdmin,
+    QuestionEventAdmin,
+    QuestionTieAdmin,
+)
 from claims.admin.questions import ClaimAdmin, ClaimLinkAdmin, QuestionAdmin
 from claims.admin.relations import ClaimRelationAdmin, StatementJudgementAdmin
 from claims.admin.runs import ExtractionRunAdmin
@@ -15,7 +20,10 @@ __all__ = [
     "DeskAdmin",
     "ExtractionRunAdmin",
     "LinkSuggestionAdmin",
+    "PartnerReviewAdmin",
     "QuestionAdmin",
+    "QuestionEventAdmin",
+    "QuestionTieAdmin",
     "RatedPairAdmin",
     "ReviewEventAdmin",
     "StatementAdmin",

@@ -1,4 +1,4 @@
-"""What editors said of pairs: relations of claims are edited here, judgements only looked at and taken back."""
+"""What editors said of pairs: looked at and taken back here, said on the pages themselves."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claims.admin.permissions import ReadOnlyMixin, actor_of
 from claims.models import ClaimRelation, StatementJudgement
-from claims.services.relations import take_back_judgement
+from claims.services.relations import take_back_judgement, unrelate_claims
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -25,27 +24,25 @@ else:
 
 
 @admin.register(ClaimRelation)
-class ClaimRelationAdmin(RelationBase):
-    """What one claim does to another."""
+class ClaimRelationAdmin(ReadOnlyMixin, RelationBase):
+    """What one claim does to another; set and removed on the question's page."""
 
     list_display = ("claim", "kind", "other", "why", "actor", "at")
     list_filter = ("kind", "why", "at")
     search_fields = ("claim__text", "other__text", "claim__question__text")
     list_select_related = ("claim", "other", "actor")
-    autocomplete_fields = ("claim", "other")
-    fields = ("claim", "kind", "other", "why")
     show_full_result_count = False
+    actions = ("remove_selected",)
 
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: ClaimRelation,
-        form: ModelForm[ClaimRelation],
-        change: bool,
-    ) -> None:
-        """Note who said so."""
-        obj.actor = actor_of(request)
-        super().save_model(request, obj, form, change)
+    @admin.action(description=_("Remove the selected relations"), permissions=["review"])
+    def remove_selected(self, request: HttpRequest, queryset: QuerySet[ClaimRelation]) -> None:
+        """Remove each chosen relation, on record."""
+        n = sum(
+            unrelate_claims(relation_id=each.pk, kind=each.kind, actor=actor_of(request))
+            for each in queryset
+        )
+        said = ngettext("%(n)s relation removed.", "%(n)s relations removed.", n)
+        messages.success(request, said % {"n": n})
 
 
 @admin.register(StatementJudgement)

@@ -10,8 +10,9 @@ from string import ascii_uppercase
 
 from rapidfuzz import fuzz
 
+from claims.contrast.beside import Related
 from claims.contrast.said import Said
-from claims.models import Claim, Question
+from claims.models import Claim, PartnerReview, Question
 from claims.models.question import Stance
 
 # Of 100: house style changes a word or two of a wire story, a new statement changes more.
@@ -90,6 +91,8 @@ class ClaimColumn:
     letter: str
     holders: tuple[Holder, ...]
     is_whole: bool = False
+    relations: tuple[Related, ...] = ()
+    reviews: tuple[PartnerReview, ...] = ()
 
     @cached_property
     def said(self) -> tuple[Said, ...]:

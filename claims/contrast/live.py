@@ -11,7 +11,7 @@ from typing import Protocol
 from django.db.models import Count, Max, Q
 
 from claims.contrast.figures import Point
-from claims.models import ClaimLink, Question
+from claims.models import ClaimLink, PartnerReview, Question
 
 N_TOKEN = 16
 
@@ -32,7 +32,7 @@ class Moved:
 
 
 def version_of(question: Question) -> str:
-    """Return a token that changes with every link, act or correction that the page could show. One query."""
+    """Return a token that changes with every link, act or correction that the page could show. Four queries."""
     links = ClaimLink.objects.filter(claim__question=question)
     corrected = Q(statement__version__article__state="corrected")
     withdrawn = Q(statement__version__article__state="withdrawn")
@@ -46,6 +46,10 @@ def version_of(question: Question) -> str:
         touched=Max("statement__modified_at"),
     )
     state["claims"] = question.claims.count()
+    state["events"] = question.events.aggregate(last=Max("pk"))["last"]
+    state["reviews"] = PartnerReview.objects.filter(claim__question=question).aggregate(
+        last=Max("modified_at")
+    )["last"]
     written = ";".join(f"{key}={value}" for key, value in sorted(state.items()))
     return hashlib.sha256(written.encode()).hexdigest()[:N_TOKEN]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
+from claims.contrast.beside import Named, load_beside
 from claims.contrast.columns import FAR_AHEAD, ClaimColumn, Contrast, group_holders, letter_of
 from claims.contrast.filters import Filters
 from claims.contrast.moved import Stood, stood_before
@@ -22,7 +23,7 @@ EVERYTHING = Filters()
 def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Contrast:
     """Return the contrast page of `question`, from confirmed links of published statements.
 
-    Three queries, six as of a day. Letters and order follow all that stands, so that no filter moves a claim.
+    Five queries, nine as of a day. Letters and order follow all that stands, so that no filter moves a claim.
     """
     stood = stood_before(question, filters.cutoff) if filters.cutoff else None
     everything = load_said(question, cutoff=filters.cutoff, stood=stood)
@@ -33,11 +34,21 @@ def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Cont
         c for c in _claims(question, stood) if _is_open(c.created_at, c.pk in first_at, filters)
     ]
     claims.sort(key=lambda claim: (first_at.get(claim.pk, FAR_AHEAD), claim.text, claim.pk))
-    columns = []
-    for i, claim in enumerate(claims):
-        is_whole = claim.slug == filters.whole
-        holders = group_holders(by_claim.get(claim.pk, ()), is_whole=is_whole, posts=posts)
-        columns.append(ClaimColumn(claim, letter_of(i), holders, is_whole))
+    named = {c.pk: Named(letter_of(i), c.text, c.slug) for i, c in enumerate(claims)}
+    beside = load_beside(named, cutoff=filters.cutoff)
+    columns = [
+        ClaimColumn(
+            claim,
+            named[claim.pk].letter,
+            group_holders(
+                by_claim.get(claim.pk, ()), is_whole=claim.slug == filters.whole, posts=posts
+            ),
+            claim.slug == filters.whole,
+            beside.relations.get(claim.pk, ()),
+            beside.reviews.get(claim.pk, ()),
+        )
+        for claim in claims
+    ]
     return Contrast(question, tuple(columns), tuple(everything))
 
 

@@ -29,6 +29,7 @@ class QuestionEvent(models.Model):
         UNRELATE = "unrelate", _("a relation of claims removed")
         TIE = "tie", _("statements kept in or out")
         UNTIE = "untie", _("“kept in” or “kept out” taken back")
+        REVIEW = "review", _("a partner’s review taken or refused")
         UNDO = "undo", _("undone")
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="events")

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.errors import ReviewError
-from claims.models import ClaimLink, Statement, StatementJudgement, WhyNot
+from claims.models import ClaimLink, QuestionTie, Statement, StatementJudgement, WhyNot
 from claims.models.question import Stance
 from claims.services.events import load_statement
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.relations import judge_statements
+from claims.services.ties import tie_statement
 
 State = ClaimLink.State
 
@@ -77,9 +78,27 @@ def refuse_link(
         )
 
 
+def keep_suggested_out(*, link_id: int, row_version: int, actor: User) -> Statement:
+    """Keep the statement of a suggested link out of the question; all that was suggested of it there goes.
+
+    Raises `ConflictError` on a stale row, `ReviewError` if the statement is linked to the question.
+    """
+    link = _load(link_id)
+    statement = load_statement(link.statement_id, row_version=row_version)
+    tie_statement(
+        statement=statement,
+        question=link.claim.question,
+        kind=QuestionTie.Kind.APART,
+        actor=actor,
+    )
+    return statement
+
+
 def _load(link_id: int) -> ClaimLink:
     link = (
-        ClaimLink.objects.select_related("claim", "suggestion__against").filter(pk=link_id).first()
+        ClaimLink.objects.select_related("claim__question", "suggestion__against")
+        .filter(pk=link_id)
+        .first()
     )
     if link is None:
         raise ReviewError(_("This suggestion is gone: the engine does not propose it any more."))

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_GET
@@ -18,11 +18,14 @@ from claims.contrast.embed import build_embed
 from claims.contrast.figures import draw_dots, read_points
 from claims.contrast.form import FilterForm, list_active, read_filters
 from claims.contrast.live import find_moved, version_of
+from claims.contrast.moved import was_merged_since
 from claims.contrast.table import stream_csv
 from claims.contrast.timeline import draw_timeline
 from claims.forms import ClaimForm
 from claims.models import Question
 from claims.views.contrast_body import draw
+from claims.views.finding import of_question
+from claims.views.relating import relation_context
 
 EMBED_POLICY = {
     "default-src": [NONE],
@@ -38,11 +41,18 @@ EMBED_POLICY = {
 }
 
 
+def _stood_then(request: HttpRequest, question: Question) -> bool:
+    """Tell whether the request asks for a day on which the question was not merged yet."""
+    cutoff = read_filters(request.GET).cutoff
+    return cutoff is not None and was_merged_since(question, cutoff)
+
+
 @require_GET
 @login_required
-def detail(request: HttpRequest, slug: str) -> HttpResponse:
+@of_question(stands_then=_stood_then)
+def detail(request: HttpRequest, question: Question) -> HttpResponse:
     """Show the rival claims side by side."""
-    return render_page(request, get_object_or_404(Question, slug=slug), ClaimForm())
+    return render_page(request, question, ClaimForm())
 
 
 def render_page(
@@ -59,15 +69,16 @@ def render_page(
         "printed_at": timezone.now(),
         "form": form,
         "can_add": request.user.has_perm("claims.add_claim"),
+        **relation_context(request, question),
     }
     return render(request, "claims/question_detail.html", context, status=status)
 
 
 @require_GET
 @login_required
-def live(request: HttpRequest, slug: str) -> HttpResponse:
+@of_question(stands_then=_stood_then)
+def live(request: HttpRequest, question: Question) -> HttpResponse:
     """Answer 204 while nothing has changed since `version`, else with what moved and the body drawn anew."""
-    question = get_object_or_404(Question, slug=slug)
     version = version_of(question)
     if request.GET.get("version") == version:
         return HttpResponse(status=204)
@@ -84,9 +95,9 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @login_required
-def table(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+@of_question(stands_then=_stood_then)
+def table(request: HttpRequest, question: Question) -> StreamingHttpResponse:
     """Download the page as CSV, filters included."""
-    question = get_object_or_404(Question, slug=slug)
     contrast = contrast_question(question, read_filters(request.GET))
     lines = stream_csv(contrast, base=request.build_absolute_uri("/")[:-1])
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
@@ -96,28 +107,30 @@ def table(request: HttpRequest, slug: str) -> StreamingHttpResponse:
 
 @require_GET
 @login_required
-def timeline_svg(request: HttpRequest, slug: str) -> HttpResponse:
+@of_question(stands_then=_stood_then)
+def timeline_svg(request: HttpRequest, question: Question) -> HttpResponse:
     """Download the timeline as a drawing."""
-    question = get_object_or_404(Question, slug=slug)
     plot = draw_timeline(contrast_question(question, read_filters(request.GET)))
     return _drawing(request, question, "timeline", plot)
 
 
 @require_GET
 @login_required
-def figures_svg(request: HttpRequest, slug: str) -> HttpResponse:
+@of_question(stands_then=_stood_then)
+def figures_svg(request: HttpRequest, question: Question) -> HttpResponse:
     """Download the dot plot of figures as a drawing."""
-    question = get_object_or_404(Question, slug=slug)
     plot = draw_dots(read_points(contrast_question(question, read_filters(request.GET))))
     return _drawing(request, question, "figures", plot)
 
 
 @require_GET
-@csp_replace(EMBED_POLICY)  # type: ignore[arg-type]
+@csp_replace(EMBED_POLICY)
 @xframe_options_exempt
-def embed(request: HttpRequest, slug: str) -> HttpResponse:
+@of_question()
+def embed(request: HttpRequest, question: Question) -> HttpResponse:
     """Show a published question to anybody, for a frame in another page; no scripts, no log-in."""
-    question = get_object_or_404(Question.objects.published(), slug=slug)
+    if not question.is_published:
+        raise Http404
     contrast = contrast_question(question)
     context = {
         "question": question,

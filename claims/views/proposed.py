@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.models import StatementGroup
 from claims.services.grouping import dismiss_group, reopen_group
 from claims.views.acts import actor_of, can_review, is_swap
+from claims.views.ties import TieForm
 
 N_PAGE = 20
 LEAST = 0.5  # below it the engine itself names no rivalry
@@ -57,5 +58,6 @@ def _render(
         "page": Paginator(groups, N_PAGE).get_page(asked),
         "can_review": request.user.has_perm("claims.review_statement"),
         "dismissed": dismissed,
+        "tie_form": TieForm(),
     }
     return render(request, template, context)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from claims.models import Question
 from claims.services.questions import add_claim, open_question
 from claims.views.acts import UNPROCESSABLE, actor_of, needs
 from claims.views.contrast import render_page
+from claims.views.finding import of_question
 
 N_PAGE = 20
 
@@ -45,9 +46,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs("claims.add_claim")
-def add_rival(request: HttpRequest, slug: str) -> HttpResponse:
+@of_question()
+def add_rival(request: HttpRequest, question: Question) -> HttpResponse:
     """Add a claim to the question."""
-    question = get_object_or_404(Question, slug=slug)
     form = ClaimForm(request.POST)
     if form.is_valid():
         try:

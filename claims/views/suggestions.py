@@ -8,14 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.errors import ConflictError, ReviewError
 from claims.models import ClaimLink, Question, Statement
-from claims.services.deciding import confirm_link, refuse_link
+from claims.services.deciding import confirm_link, keep_suggested_out, refuse_link
 from claims.views.acts import (
     CONFLICT,
     UNPROCESSABLE,
@@ -25,15 +25,16 @@ from claims.views.acts import (
     next_url,
     row_version_of,
 )
+from claims.views.finding import of_question
 
 N_PAGE = 20
 
 
 @require_safe
 @login_required
-def list_suggestions(request: HttpRequest, slug: str) -> HttpResponse:
+@of_question()
+def list_suggestions(request: HttpRequest, question: Question) -> HttpResponse:
     """List what the engine proposes for the claims of a question, the likeliest first."""
-    question = get_object_or_404(Question, slug=slug)
     return render(request, "claims/suggestion_list.html", _context(request, question))
 
 
@@ -68,6 +69,19 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     return _reply(request, pk, act, done=_("Refused: it will not be suggested again."))
+
+
+@require_POST
+@can_review
+def keep_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the statement has nothing to do with the question: nothing of it is suggested here again."""
+
+    def act() -> Statement:
+        return keep_suggested_out(
+            link_id=pk, row_version=row_version_of(request), actor=actor_of(request)
+        )
+
+    return _reply(request, pk, act, done=_("Kept out of this question."))
 
 
 def _reply(
