@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from claims.contrast.figures import Point
-from claims.models import ClaimLink, PartnerReview, Question
+from claims.models import Claim, ClaimLink, PartnerReview, Question, QuestionEvent
+from speakers.models import Membership, Speaker
 
 N_TOKEN = 16
 
@@ -32,7 +33,11 @@ class Moved:
 
 
 def version_of(question: Question) -> str:
-    """Return a token that changes with every link, act or correction that the page could show. Four queries."""
+    """Return a token that changes with all that the page could show. Two queries.
+
+    That is links, acts and corrections; claims and how they stand to each other; partners' reviews; and what the
+    registry says of the speakers.
+    """
     links = ClaimLink.objects.filter(claim__question=question)
     corrected = Q(statement__version__article__state="corrected")
     withdrawn = Q(statement__version__article__state="withdrawn")
@@ -45,11 +50,21 @@ def version_of(question: Question) -> str:
         n_withdrawn=Count("pk", filter=withdrawn),
         touched=Max("statement__modified_at"),
     )
-    state["claims"] = question.claims.count()
-    state["events"] = question.events.aggregate(last=Max("pk"))["last"]
-    state["reviews"] = PartnerReview.objects.filter(claim__question=question).aggregate(
-        last=Max("modified_at")
-    )["last"]
+    events = QuestionEvent.objects.filter(question=OuterRef("pk")).order_by("-pk")
+    reviews = PartnerReview.objects.filter(claim__question=OuterRef("pk")).order_by("-modified_at")
+    claims = Claim.objects.filter(question=OuterRef("pk")).order_by("-pk")
+    speakers = links.values("statement__speaker")
+    renamed = Speaker.history.filter(id__in=speakers).order_by("-history_id")
+    posted = Membership.history.filter(person__in=speakers).order_by("-history_id")
+    beside = Question.objects.filter(pk=question.pk).values_list(
+        "row_version",
+        Subquery(claims.values("pk")[:1]),
+        Subquery(events.values("pk")[:1]),
+        Subquery(reviews.values("modified_at")[:1]),
+        Subquery(renamed.values("history_id")[:1]),
+        Subquery(posted.values("history_id")[:1]),
+    )
+    state["beside"] = beside.first()
     written = ";".join(f"{key}={value}" for key, value in sorted(state.items()))
     return hashlib.sha256(written.encode()).hexdigest()[:N_TOKEN]
 

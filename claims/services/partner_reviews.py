@@ -48,6 +48,8 @@ def record_partner_review(
                 "A review needs its partner, the claim as they word it, their rating and its address."
             )
         )
+    if not url.startswith(("https://", "http://")):
+        raise ReviewError(_("The address of a review begins with https:// or http://."))
     with transaction.atomic():
         old = PartnerReview.objects.select_for_update().filter(claim=claim, url=url).first()
         is_same = old is not None and all(getattr(old, name) == words[name] for name in words)

@@ -24,7 +24,7 @@ from claims.contrast.unheard import anonymous_only, find_unheard
 from claims.models import Question
 
 N_TABLE = 50
-# A question with fewer statements is drawn at once every time, so that a renamed speaker shows at once.
+# A question with fewer statements is drawn at once every time.
 N_KEPT = 300
 KEEP_S = 60
 

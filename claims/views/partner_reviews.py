@@ -27,6 +27,10 @@ N_PAGE = 20
 class PartnerReviewForm(forms.ModelForm):  # type: ignore[type-arg]
     """A review as its partner published it."""
 
+    url = forms.URLField(
+        label=gettext_lazy("Address of the review"), max_length=500, assume_scheme="https"
+    )
+
     class Meta:
         model = PartnerReview
         fields = [

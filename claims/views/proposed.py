@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import StatementGroup
+from claims.models import QuestionTie, StatementGroup
 from claims.services.grouping import dismiss_group, reopen_group
 from claims.views.acts import actor_of, can_review, is_swap
-from claims.views.ties import TieForm
+from claims.views.ties import open_questions
 
 N_PAGE = 20
 LEAST = 0.5  # below it the engine itself names no rivalry
@@ -58,6 +58,7 @@ def _render(
         "page": Paginator(groups, N_PAGE).get_page(asked),
         "can_review": request.user.has_perm("claims.review_statement"),
         "dismissed": dismissed,
-        "tie_form": TieForm(),
+        "kinds": QuestionTie.Kind.choices,
+        "open_questions": open_questions(),
     }
     return render(request, template, context)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,13 +30,17 @@ from claims.services.ties import take_back_tie, tie_group, tie_statement
 from claims.views.acts import UNPROCESSABLE, actor_of, can_review, next_url
 
 N_BESIDE = 8
+N_LISTED = 200
 
 
 class TieForm(forms.Form):
     """A question, and whether a statement or group belongs to it."""
 
-    question = forms.ModelChoiceField(
-        label=gettext_lazy("Question"), queryset=Question.objects.standing().order_by("text")
+    question = forms.CharField(
+        label=gettext_lazy("Question"),
+        max_length=300,
+        help_text=gettext_lazy("Type some of its words, and choose it from the list."),
+        widget=forms.TextInput(attrs={"list": "open-questions", "autocomplete": "off"}),
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("It"),
@@ -44,6 +49,22 @@ class TieForm(forms.Form):
             (QuestionTie.Kind.APART, gettext_lazy("is kept out of this question")),
         ],
     )
+
+    def clean_question(self) -> Question:
+        """Return the one question that stands under these words, or this slug."""
+        words = self.cleaned_data["question"].strip()
+        found = list(Question.objects.standing().filter(Q(slug=words) | Q(text__iexact=words))[:2])
+        if len(found) != 1:
+            raise forms.ValidationError(
+                _("No question, or more than one, is called that: choose it from the list.")
+            )
+        return found[0]
+
+
+def open_questions() -> list[str]:
+    """Return the newest questions that stand, by their words, for a field that lists them."""
+    rows = Question.objects.standing().order_by("-pk").values_list("text", flat=True)
+    return list(rows[:N_LISTED])
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +117,7 @@ def tie_whole_group(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(StatementGroup, pk=pk)
     form = TieForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose the question."))
+        messages.error(request, _("Choose the question from the list."))
         return redirect("claims:question-proposed")
     try:
         tie_group(group=group, actor=actor_of(request), **form.cleaned_data)
@@ -157,6 +178,7 @@ def _render(
         "judgements": [(j, j.b if j.a_id == statement.pk else j.a) for j in judgements],
         "beside": [other for other in near if other.pk not in known][:N_BESIDE],
         "verdicts": _verdicts(),
+        "open_questions": open_questions(),
         "can_review": request.user.has_perm("claims.review_statement"),
     }
     return render(request, "claims/statement_ties.html", context, status=status)

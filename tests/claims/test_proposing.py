@@ -98,3 +98,18 @@ def test_nearness_alone_speaks_for_a_claim_in_words_and_for_no_figure(is_number,
     )
 
     assert (proposal and proposal.stance) == expected
+
+
+def test_what_belongs_to_the_question_gets_its_nearest_claim_proposed():
+    cases = [case(1, at=vector(0, 1)), case(2, "Nobody warned them.", at=vector(0, 3, 1))]
+
+    proposal = propose_link(subject(at=ELSEWHERE), cases, rate_as(Standing.NONE), belongs=True)
+
+    assert (proposal.claim, proposal.stance) == (2, "asserts")
+    assert "An editor said" in proposal.reasons[0]
+
+
+def test_words_that_speak_for_a_claim_go_before_nearness():
+    proposal = propose_link(subject(), [case()], rate_as(Standing.DENIES), belongs=True)
+
+    assert proposal.stance == "denies"

@@ -13,6 +13,7 @@ from articles.models import Article
 from claims.demo.acts import Replay, open_questions, replay_acts
 from claims.demo.articles import load_articles
 from claims.demo.desks import load_desks, set_up_queue
+from claims.demo.beside import set_beside
 from claims.demo.registry import load_outlets, load_registry
 from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         except IngestError as error:
             raise CommandError(str(error)) from error
         n_links = open_questions(replay)
+        set_beside(editor=users["editor"])
         set_up_queue(replay, desks)
         n_suggested = suggest_everywhere()
         self.stdout.write(

@@ -72,3 +72,8 @@ def test_a_decision_on_what_has_changed_meanwhile_is_refused(claim, editor):
 def test_a_review_without_a_rating_is_refused(claim):
     with pytest.raises(ReviewError, match="needs its partner"):
         record(claim, rating=" ")
+
+
+def test_an_address_that_is_none_of_the_web_is_refused(claim):
+    with pytest.raises(ReviewError, match="begins with https"):
+        record(claim, url="javascript:alert(1)")

@@ -116,7 +116,7 @@ def test_queries_do_not_grow_with_statements(reader, django_assert_max_num_queri
     for number in range(1, 20):
         say(claim, on=number, speaker=SpeakerFactory(), text=f"Person Number {number} denies it")
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         reader.get(address(claim))
 
 
@@ -264,6 +264,18 @@ def test_a_kept_page_is_drawn_anew_when_a_statement_changes(reader, client_as, m
     )
 
     assert "these words stand" not in reader.get(address(claim)).content.decode()
+
+
+def test_a_kept_page_shows_a_renamed_speaker_at_once(reader, monkeypatch):
+    monkeypatch.setattr("claims.views.contrast_body.N_KEPT", 1)
+    claim, speaker = ClaimFactory(), SpeakerFactory(name="Harbour Office")
+    say(claim, speaker=speaker)
+    assert "Harbour Office" in reader.get(address(claim)).content.decode()
+
+    speaker.name = "Port Authority"
+    speaker.save(update_fields=["name"])
+
+    assert "Port Authority" in reader.get(address(claim)).content.decode()
 
 
 def test_a_kept_page_reads_no_statement(reader, monkeypatch, django_assert_max_num_queries):

@@ -262,7 +262,7 @@ def test_ties_and_judgements_are_set_and_taken_back_on_the_statements_page(clien
     client = client_as("editor")
     address = reverse("claims:statement-ties", args=[statement.pk])
 
-    client.post(address, {"question": question.pk, "kind": "apart"})
+    client.post(address, {"question": question.text, "kind": "apart"})
     client.post(
         reverse("claims:statement-judge", args=[statement.pk]),
         {"other": other.pk, "verdict": "not_comparable:time"},
@@ -281,7 +281,9 @@ def test_a_statement_is_not_kept_out_of_a_question_that_it_is_linked_to(client_a
     link = ClaimLinkFactory()
     address = reverse("claims:statement-ties", args=[link.statement_id])
 
-    page = client_as("editor").post(address, {"question": link.claim.question_id, "kind": "apart"})
+    page = client_as("editor").post(
+        address, {"question": link.claim.question.slug, "kind": "apart"}
+    )
 
     assert page.status_code == 422
     assert "unlink it first" in page.content.decode()
