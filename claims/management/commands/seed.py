@@ -12,8 +12,8 @@ from articles.errors import IngestError
 from articles.models import Article
 from claims.demo.acts import Replay, open_questions, replay_acts
 from claims.demo.articles import load_articles
-from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.beside import set_beside
+from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.registry import load_outlets, load_registry
 from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
