@@ -23,7 +23,7 @@ EVERYTHING = Filters()
 def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Contrast:
     """Return the contrast page of `question`, from confirmed links of published statements.
 
-    Five queries, nine as of a day. Letters and order follow all that stands, so that no filter moves a claim.
+    Five queries, eight as of a day. Letters and order follow all that stands, so that no filter moves a claim.
     """
     stood = stood_before(question, filters.cutoff) if filters.cutoff else None
     everything = load_said(question, cutoff=filters.cutoff, stood=stood)

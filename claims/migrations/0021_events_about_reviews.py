@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_fill_review_queue'),
+        ('claims', '0020_acts_grants'),
     ]
 
     operations = [
