@@ -26,3 +26,11 @@ class SelectorError(ReviewError):
 
 class StaleQuestionError(ReviewError):
     """Somebody changed the question since the page was loaded; nothing was written."""
+
+
+class SameWordsError(ReviewError):
+    """These very words are a statement already; `same` is that statement."""
+
+    def __init__(self, message: str, *, same: Statement) -> None:
+        super().__init__(message)
+        self.same = same

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypedDict
 
+from django.utils.translation import gettext as _
+
 from analysis.types import Span
+from claims.borders import trim
 from claims.errors import SelectorError
 
 N_AROUND = 32
@@ -49,6 +52,25 @@ def cut_selectors(text: str, spans: Iterable[Span]) -> list[Selector]:
                 f"the spans [{left.start}, {left.end}) and [{right.start}, {right.end}) overlap"
             )
     return [cut_selector(text, span) for span in ordered]
+
+
+def tidy_spans(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return what a person marked as it may be stored: in text order, no grapheme cluster cut, no blank edges.
+
+    Raises `SelectorError` when a span reaches past the text, is blank, or overlaps another.
+    """
+    tidy = []
+    for span in spans:
+        if span.end > len(text):
+            raise SelectorError(_("A span reaches past the end of the article: mark it again."))
+        trimmed = trim(text, span)
+        if trimmed is None:
+            raise SelectorError(_("A span holds nothing but white space: mark words."))
+        tidy.append(trimmed)
+    tidy.sort()
+    if any(left.overlaps(right) for left, right in pairwise(tidy)):
+        raise SelectorError(_("Two spans of one role overlap: shrink one of them, or remove it."))
+    return tidy
 
 
 def spans_of(selectors: Sequence[Selector]) -> tuple[Span, ...]:

@@ -25,6 +25,8 @@ class Statement(models.Model):
     slice of the version's text, cut by `claims.selectors.cut_selectors` and by nothing else. `proposal` is the
     engine's output word for word and is never changed; the other columns are what stands now. A row whose
     `touched_at` is set belongs to the editors: no run changes it. `row_version` grows with every act.
+    An empty `proposal` says that an editor added the row. One that was joined into another is dropped and names
+    it in `joined_into`; one that a split made names the other half in `split_from`.
     """
 
     class Status(models.TextChoices):
@@ -62,6 +64,14 @@ class Statement(models.Model):
         THINK = "think", _("thinks")
         OTHER = "other", _("other")
 
+    class Modality(models.TextChoices):
+        """How firmly the content is put; a statement may carry several."""
+
+        HEDGED = "hedged", _("hedged")
+        NEGATED = "negated", _("negated")
+        QUESTION = "question", _("asked")
+        HYPOTHETICAL = "hypothetical", _("hypothetical")
+
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="statements")
     run = models.ForeignKey(
         ExtractionRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="statements"
@@ -78,6 +88,24 @@ class Statement(models.Model):
     cue_class = models.CharField(_("speech act"), max_length=10, choices=CueClass.choices)
     modality = models.JSONField(_("modality"), default=list, blank=True)
     confidence = models.FloatField(_("confidence"), default=1.0)
+    split_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="split_off",
+        verbose_name=_("split from"),
+        editable=False,
+    )
+    joined_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        verbose_name=_("joined into"),
+        editable=False,
+    )
 
     speaker_name = models.CharField(_("speaker in the article"), max_length=300, blank=True)
     speaker_kind = models.CharField(
@@ -135,6 +163,10 @@ class Statement(models.Model):
                 condition=Q(speaker=Coalesce(F("editor_speaker"), F("engine_speaker"))),
                 name="statement_editor_speaker_wins",
             ),
+            models.CheckConstraint(
+                condition=Q(joined_into=None) | Q(status="dropped"),
+                name="statement_joined_is_dropped",
+            ),
         ]
         indexes = [
             models.Index(fields=["version", "start"], name="statement_in_text"),
@@ -174,6 +206,17 @@ class Statement(models.Model):
         return self.status != self.Status.PROPOSED
 
     @property
+    def is_by_editor(self) -> bool:
+        """Whether an editor, and no engine, found these words."""
+        return not self.proposal
+
+    @property
+    def modality_label(self) -> str:
+        """How firmly the content is put, for people to read; empty if plainly."""
+        known = dict(self.Modality.choices)
+        return ", ".join(str(known.get(name, name)) for name in self.modality)
+
+    @property
     def exact_words(self) -> list[str]:
         """The exact words, one text for each content span."""
         return [selector["exact"] for selector in self.content]
@@ -191,4 +234,5 @@ class Statement(models.Model):
             "cue_class": self.cue_class,
             "modality": self.modality,
             "decided_by": self.decided_by_id,
+            "joined_into": self.joined_into_id,
         }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from analysis.types import Span
 from claims.errors import ReviewError
 from claims.models import ReviewEvent, Statement
-from claims.selectors import cut_selectors, joined_words
+from claims.selectors import cut_selectors, joined_words, tidy_spans
 from claims.services.events import Deed, change_statement, load_statement
 from claims.services.linking import link_state, restore_link
 from speakers.models import Speaker
@@ -98,13 +98,11 @@ def correct_spans(
 ) -> Statement:
     """Set which words are content, cue and source; the text itself never changes.
 
-    Raises `SelectorError` when a span leaves the text or two of one role overlap, `ReviewError` when
-    there is no content.
+    No grapheme cluster is cut, and no span keeps blank edges (`tidy_spans`). Raises `SelectorError` when a span
+    leaves the text or two of one role overlap, `ReviewError` when there is no content.
     """
-    if not content:
-        raise ReviewError(_("A statement needs words: mark what was said, then save."))
     statement = load_statement(statement_id, row_version=row_version)
-    changes = span_columns(statement.version.text, content=content, cue=cue, source=source)
+    changes = marked_columns(statement.version.text, content=content, cue=cue, source=source)
     if all(getattr(statement, name) == value for name, value in changes.items()):
         return statement
     return change_statement(statement, changes, deed=Deed(Act.CORRECT_SPANS, actor, why, batch))
@@ -133,6 +131,22 @@ def undo_event(*, event_id: int, actor: User) -> Statement:
     )
 
 
+def marked_columns(
+    text: str, *, content: Sequence[Span], cue: Sequence[Span], source: Sequence[Span]
+) -> dict[str, Any]:
+    """Return the columns that follow from spans that a person marked in `text`; raises as `tidy_spans` does.
+
+    Without content there is no statement: `ReviewError`.
+    """
+    if not content:
+        raise ReviewError(_("A statement needs words: mark what was said, then save."))
+    tidy = {
+        role: tidy_spans(text, spans)
+        for role, spans in (("content", content), ("cue", cue), ("source", source))
+    }
+    return span_columns(text, **tidy)
+
+
 def span_columns(
     text: str, *, content: Sequence[Span], cue: Sequence[Span], source: Sequence[Span]
 ) -> dict[str, Any]:
@@ -152,6 +166,10 @@ def _decide(statement_id: int, row_version: int, *, status: str, deed: Deed) -> 
     statement = Statement.objects.with_context().get(pk=statement_id)
     if statement.status == status:
         return statement
+    if statement.joined_into_id:
+        raise ReviewError(
+            _("This statement was joined into another: undo the join first, then decide.")
+        )
     statement = load_statement(statement_id, row_version=row_version)
     changes = {"status": status, "decided_by": deed.actor, "is_unsure": False}
     return change_statement(statement, changes, deed=deed)
@@ -172,6 +190,7 @@ def _columns_of(statement: Statement, before: dict[str, Any]) -> dict[str, Any]:
         "cue_class": before["cue_class"],
         "modality": before["modality"],
         "decided_by_id": before["decided_by"],
+        "joined_into_id": before["joined_into"],
         "words": joined_words(content),
         "start": content[0]["start"],
         "end": content[-1]["end"],
