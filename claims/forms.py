@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.urls import reverse_lazy
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from analysis.types import Span
 from claims.models import Claim, Question, Statement
 from claims.models.question import Stance
-from speakers.models import Speaker
 
 
 class ActForm(forms.Form):
@@ -20,40 +18,6 @@ class ActForm(forms.Form):
 
     row_version = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.CharField(label=_("Why"), max_length=500, required=False)
-
-
-class SpeakerForm(ActForm):
-    """Credit a statement to a speaker of the registry, found by any of their names."""
-
-    speaker = forms.CharField(
-        label=_("Speaker"),
-        max_length=300,
-        help_text=_("Type any name of a registered speaker; suggestions appear as you type."),
-        widget=forms.TextInput(
-            attrs={
-                "list": "speaker-names",
-                "autocomplete": "off",
-                "hx-get": reverse_lazy("speakers:speaker-suggest"),
-                "hx-vals": '{"as": "options"}',
-                "hx-trigger": "input changed delay:150ms, focus once",
-                "hx-target": "#speaker-names",
-            }
-        ),
-    )
-
-    def clean_speaker(self) -> Speaker:
-        """Return the one speaker so named."""
-        name = self.cleaned_data["speaker"]
-        found = list(Speaker.objects.filter(slug=name)[:1]) or list(Speaker.objects.named(name)[:2])
-        if not found:
-            raise forms.ValidationError(
-                _("No registered speaker goes by that name: add them first.")
-            )
-        if len(found) > 1:
-            raise forms.ValidationError(
-                _("Several speakers go by that name: type the fuller name.")
-            )
-        return found[0]
 
 
 class SpansForm(ActForm):

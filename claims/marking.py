@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from analysis.types import Span
 from claims.borders import Step, cut, move, word_after
 from claims.errors import ReviewError, SelectorError
-from claims.selectors import cut_selector, spans_of, tidy_spans
+from claims.selectors import spans_of, tidy_spans
 
 if TYPE_CHECKING:
     from claims.models import Statement
@@ -96,16 +95,6 @@ class Marking:
         if halves is None:
             raise ReviewError(_("A single word cannot be cut."))
         return self._with(role, [*spans[:index], *halves, *spans[index + 1 :]])
-
-    def on(self, statement: Statement) -> Statement:
-        """Return a copy of `statement`, never saved, that has these spans: for showing them."""
-        shown = copy.copy(statement)
-        text = statement.version.text
-        for role in ROLES:
-            setattr(shown, role, [cut_selector(text, span) for span in self.spans(role)])
-        if self.content:
-            shown.start, shown.end = self.content[0].start, self.content[-1].end
-        return shown
 
     def _checked(self, role: str, index: int) -> tuple[Span, ...]:
         spans = self.spans(role) if role in ROLES else ()

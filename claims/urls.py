@@ -9,6 +9,7 @@ app_name = "claims"
 urlpatterns = [
     path("", include("claims.suggestion_urls")),
     path("", include("claims.question_urls")),
+    path("", include("claims.correcting_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
     path("review/", include("claims.review_urls")),
@@ -16,7 +17,6 @@ urlpatterns = [
     path("statements/<int:pk>/accept/", statements.accept, name="statement-accept"),
     path("statements/<int:pk>/reject/", statements.reject, name="statement-reject"),
     path("statements/<int:pk>/withdraw/", statements.withdraw, name="statement-withdraw"),
-    path("statements/<int:pk>/speaker/", statements.set_speaker, name="statement-speaker"),
     path("statements/<int:pk>/spans/", statements.set_spans, name="statement-spans"),
     path("statements/<int:pk>/link/", statements.link, name="statement-link"),
     path("statements/<int:pk>/unlink/<int:claim_pk>/", statements.unlink, name="statement-unlink"),

@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from speakers.errors import RegistryError
 from speakers.forms import SpeakerForm, SpeakerSearchForm
+from speakers.matching import N_MATCHES, match_names
 from speakers.models import Speaker
 from speakers.names import name_key
 from speakers.services.registry import create_speaker, suggest_slug
 
 N_A_PAGE = 50
-N_SUGGESTED = 12
 
 
 @login_required
@@ -66,12 +66,15 @@ def add_speaker(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def suggest_speakers(request: HttpRequest) -> HttpResponse:
-    """Show speakers to choose from: radio buttons, or a datalist's `<option>`s with `as=options`.
+    """Show speakers to choose from: radio buttons, a datalist's `<option>`s with `as=options`, or a listbox's.
 
+    `as=listbox` says with each the newest role and the name that fits the words, to tell namesakes apart.
     The words stand in `q`, or in `speaker` when a form's own field asks.
     """
     words = (request.GET.get("q") or request.GET.get("speaker", ""))[:200]
-    found = list(Speaker.objects.suggested(words)[:N_SUGGESTED])
+    if request.GET.get("as") == "listbox":
+        return render(request, "speakers/_listbox.html", {"matches": match_names(words)})
+    found = list(Speaker.objects.suggested(words)[:N_MATCHES])
     shared = Speaker.objects.shared_keys(speaker.name for speaker in found)
     choices = [(s, s.slug if name_key(s.name) in shared else s.name) for s in found]
     is_options = request.GET.get("as") == "options"

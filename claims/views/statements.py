@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +11,19 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.forms import ActForm, LinkForm, SpansForm, SpeakerForm
+from claims.forms import ActForm, LinkForm, SpansForm
 from claims.highlighting import mark_around
 from claims.models import Claim, ReviewEvent, Statement
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.review import (
     accept_statement,
     correct_spans,
-    correct_speaker,
     reject_statement,
     undo_event,
     withdraw_statement,
 )
 from claims.views.acts import UNPROCESSABLE, actor_of, can_review, reply_to_act, row_version_of
+from claims.views.correct_context import correct_context, load
 
 
 class _Verdict(Protocol):
@@ -36,7 +36,7 @@ class _Verdict(Protocol):
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a statement in its paragraph, with what can be corrected and what was done to it."""
-    return _render_detail(request, _load(pk))
+    return render_detail(request, load(pk))
 
 
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
@@ -56,24 +56,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @can_review
-def set_speaker(request: HttpRequest, pk: int) -> HttpResponse:
-    """Credit the statement to another speaker."""
-    form = SpeakerForm(request.POST)
-    return _save(
-        request,
-        pk,
-        form,
-        correct_speaker,
-        shown_as="speaker_form",
-        done=_("The speaker is corrected."),
-    )
-
-
-@require_POST
-@can_review
 def set_spans(request: HttpRequest, pk: int) -> HttpResponse:
     """Set which words are content, cue and source."""
-    form = SpansForm(request.POST, statement=_load(pk))
+    form = SpansForm(request.POST, statement=load(pk), auto_id="typed_%s")
     return _save(
         request, pk, form, correct_spans, shown_as="spans_form", done=_("The words are corrected.")
     )
@@ -144,7 +129,7 @@ def _save(
 ) -> HttpResponse:
     """Hand what the form holds to `service`, whose arguments its fields name; else show the form again."""
     if not form.is_valid():
-        return _render_detail(request, _load(pk), status=UNPROCESSABLE, **{shown_as: form})
+        return render_detail(request, load(pk), status=UNPROCESSABLE, **{shown_as: form})
 
     def act() -> Statement:
         return service(statement_id=pk, actor=actor_of(request), **form.cleaned_data)
@@ -153,26 +138,18 @@ def _save(
     return reply_to_act(request, pk, act, done=done)
 
 
-def _load(pk: int) -> Statement:
-    return get_object_or_404(Statement.objects.with_context().with_links(), pk=pk)
-
-
-def _render_detail(
-    request: HttpRequest,
-    statement: Statement,
-    *,
-    status: int = 200,
-    **refused: ActForm,
+def render_detail(
+    request: HttpRequest, statement: Statement, *, status: int = 200, **shown: Any
 ) -> HttpResponse:
-    """Return the statement's page; `refused` are forms to show again under the name the page knows them by."""
-    shown = {"row_version": statement.row_version}
+    """Return the statement's page; `shown` takes the place of what the page would show by itself."""
+    can_act = request.user.has_perm("claims.review_statement")
     context = {
         "statement": statement,
         "paragraphs": mark_around(statement.version, statement),
         "events": statement.events.select_related("actor", "undone_by", "undoes"),
-        "speaker_form": SpeakerForm(initial=shown),
-        "spans_form": SpansForm(statement=statement),
-        "link_form": LinkForm(initial=shown),
-        "can_review": request.user.has_perm("claims.review_statement"),
+        "link_form": LinkForm(initial={"row_version": statement.row_version}),
+        "can_review": can_act,
     }
-    return render(request, "claims/statement_detail.html", context | refused, status=status)
+    if can_act:
+        context |= correct_context(request, statement)
+    return render(request, "claims/statement_detail.html", context | shown, status=status)
