@@ -16,6 +16,15 @@ export function drawMarks(paragraphs, marking, at) {
     });
     element.replaceChildren(...pieces);
   }
+  showChosen(paragraphs[0]?.element.closest("[data-passage]"));
+}
+
+// Scrolls the text, and never the page, until the chosen words are in it.
+function showChosen(passage) {
+  const chosen = passage?.querySelector(".is-chosen");
+  if (!chosen) return;
+  const [box, words] = [passage.getBoundingClientRect(), chosen.getBoundingClientRect()];
+  if (words.top < box.top || words.bottom > box.bottom) passage.scrollTop += words.top - box.top - box.height / 3;
 }
 
 function mark(words, here, at) {

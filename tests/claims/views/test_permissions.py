@@ -18,9 +18,21 @@ EDITORS_ONLY = [
     "claims:review-keys",
     "claims:question-add",
     "review-link",
+    "correct",
+    "add a statement",
 ]
 BENCH = ["lease", "story", "link"]
-ACTS = ["accept", "reject", "withdraw", "speaker", "spans", "link"]
+ACTS = [
+    "accept",
+    "reject",
+    "withdraw",
+    "speaker",
+    "new-speaker",
+    "spans",
+    "correct",
+    "split",
+    "link",
+]
 
 
 def act_on(act):
@@ -33,6 +45,8 @@ def addresses():
     return {
         "article": statement.version.article.get_absolute_url(),
         "statement": statement.detail_url,
+        "correct": reverse("claims:statement-correct", args=[statement.pk]),
+        "add a statement": reverse("claims:statement-add", args=[statement.version.article_id]),
         "speaker": SpeakerFactory().get_absolute_url(),
         "question": ClaimFactory().question.get_absolute_url(),
         "review-view-save": reverse("claims:review-view-save"),
