@@ -19,7 +19,7 @@ from claims.marking import Marking
 from claims.models import Statement
 from claims.services.correcting import correct_statement, credit_new_speaker
 from claims.services.review import correct_speaker
-from claims.services.splitting import join_statements, split_statement
+from claims.services.statement_parts import join_statements, split_statement
 from claims.views.acts import (
     CONFLICT,
     UNPROCESSABLE,

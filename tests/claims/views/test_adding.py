@@ -68,9 +68,9 @@ def test_a_speaker_is_not_demanded(editor, version):
 
 
 def test_words_are_found_wherever_they_stand_and_each_place_is_a_link(editor):
-    version = ArticleVersionFactory(text="He said “no way”. She said \"No  way\" too.\n")
+    version = ArticleVersionFactory(text='He said “no way”. She said "No  way" too.\n')
 
-    response = editor.get(address(version), {"find": "\"no way\""})
+    response = editor.get(address(version), {"find": '"no way"'})
 
     assert [place.words for place in response.context["places"]] == ["“no way”", '"No way"']
     assert f"content={response.context['places'][1].written}" in response.content.decode()
