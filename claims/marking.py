@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from analysis.types import Span
 from claims.borders import Step, cut, move, word_after
 from claims.errors import ReviewError, SelectorError
-from claims.selectors import spans_of, tidy_spans
+from claims.selectors import snap_spans, spans_of
 
 if TYPE_CHECKING:
     from claims.models import Statement
@@ -44,11 +44,12 @@ class Marking:
 
     @classmethod
     def read(cls, posted: Lists, text: str) -> Marking:
-        """Return what a form or an address holds, each span as `start-end`, made fit for `text`.
+        """Return what a form or an address holds, each span as `start-end`, grown to whole characters of `text`.
 
-        Raises `SelectorError` for anything that cannot be marked (`tidy_spans`).
+        Blank edges stay, so that a border can be moved over a space by characters; saving takes them away. Raises
+        `SelectorError` for a span past the text, and for two of one role that overlap.
         """
-        return cls(**{role: tuple(tidy_spans(text, _read(posted.getlist(role)))) for role in ROLES})
+        return cls(**{role: snap_spans(text, _read(posted.getlist(role))) for role in ROLES})
 
     @property
     def columns(self) -> dict[str, tuple[Span, ...]]:

@@ -9,7 +9,7 @@ from typing import TypedDict
 from django.utils.translation import gettext as _
 
 from analysis.types import Span
-from claims.borders import trim
+from claims.borders import snap, trim
 from claims.errors import SelectorError
 
 N_AROUND = 32
@@ -54,22 +54,33 @@ def cut_selectors(text: str, spans: Iterable[Span]) -> list[Selector]:
     return [cut_selector(text, span) for span in ordered]
 
 
-def tidy_spans(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Return what a person marked as it may be stored: in text order, no grapheme cluster cut, no blank edges.
+def snap_spans(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return what a person marked, in text order, each span grown until it cuts no grapheme cluster.
 
-    Raises `SelectorError` when a span reaches past the text, is blank, or overlaps another.
+    Raises `SelectorError` when a span reaches past the text, or overlaps another.
     """
-    tidy = []
+    snapped = []
     for span in spans:
         if span.end > len(text):
             raise SelectorError(_("A span reaches past the end of the article: mark it again."))
+        snapped.append(snap(text, span))
+    snapped.sort()
+    if any(left.overlaps(right) for left, right in pairwise(snapped)):
+        raise SelectorError(_("Two spans of one role overlap: shrink one of them, or remove it."))
+    return tuple(snapped)
+
+
+def tidy_spans(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return what a person marked as it may be stored: snapped (`snap_spans`), and without blank edges.
+
+    Raises `SelectorError` as `snap_spans` does, and for a span that holds nothing but white space.
+    """
+    tidy = []
+    for span in snap_spans(text, spans):
         trimmed = trim(text, span)
         if trimmed is None:
             raise SelectorError(_("A span holds nothing but white space: mark words."))
         tidy.append(trimmed)
-    tidy.sort()
-    if any(left.overlaps(right) for left, right in pairwise(tidy)):
-        raise SelectorError(_("Two spans of one role overlap: shrink one of them, or remove it."))
     return tidy
 
 

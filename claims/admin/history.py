@@ -21,6 +21,8 @@ _LABELS = {
     "cue": gettext_lazy("cue"),
     "source": gettext_lazy("source"),
     "quotation": gettext_lazy("quotation"),
+    "cue_class": gettext_lazy("speech act"),
+    "modality": gettext_lazy("modality"),
     "link": gettext_lazy("link"),
 }
 
@@ -78,8 +80,12 @@ def _said(part: str, value: Any, names: _Names) -> str:
         return _said_link(value, names)
     if part == "status" and value:
         return str(Statement.Status(value).label)
+    if part == "modality":
+        return ", ".join(str(Statement.Modality(name).label) for name in value) or _("none")
     if isinstance(value, list):
         return f"“{joined_words(value)}”" if value else _("none")
+    if part == "cue_class" and value:
+        return str(Statement.CueClass(value).label)
     return str(value) if value else _("none")
 
 

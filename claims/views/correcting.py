@@ -201,8 +201,8 @@ def _reply(request: HttpRequest, statement: Statement, act: Done, *, done: str) 
     response = _show(
         request, load(fresh.pk), marking=Marking.of(fresh), message=done, tone="success"
     )
-    told = {"statement": fresh.pk, "rowVersion": fresh.row_version}
-    response["HX-Trigger"] = json.dumps({"statement-corrected": told})
+    told = {"statement": fresh.pk, "rowVersion": fresh.row_version, "said": done}
+    response["HX-Trigger-After-Swap"] = json.dumps({"statement-corrected": told})
     return response
 
 

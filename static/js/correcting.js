@@ -32,7 +32,7 @@ function draw(editor, { marking, at }) {
   drawMarks(editor.paragraphs, marking, at);
   const unsaved = editor.form.querySelector("[data-unsaved]");
   if (unsaved) unsaved.hidden = spans.sameMarking(marking, editor.stored);
-  editor.form.querySelector("[data-said]").textContent = sayRow(box, at);
+  editor.form.querySelector("[data-marked-said]").textContent = sayRow(box, at);
   editor.selected = null;
 }
 
@@ -69,7 +69,7 @@ function choose(editor, n) {
 function setBorder(editor, border) {
   const radio = editor.form.querySelector(`input[name=border][value=${border}]`);
   radio.checked = true;
-  editor.form.querySelector("[data-said]").textContent = radio.closest("label").innerText.trim();
+  editor.form.querySelector("[data-marked-said]").textContent = radio.closest("label").innerText.trim();
 }
 
 // Whether the words of the chosen span run from right to left: the arrow that points forward is the left one then.
@@ -94,14 +94,13 @@ function press(editor, event) {
 document.addEventListener(
   "keydown",
   (event) => {
-    const zone = event.target.closest?.(KEYS_HERE);
-    const editor = zone && editorOf(zone);
-    if (!editor || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.matches("button") && (event.key === "Enter" || event.key === " ")) return;
-    if (event.target.name === "border" && event.key.startsWith("Arrow")) return;
-    if (press(editor, event)) event.preventDefault();
+    const { target, key } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || !target.closest?.("[data-correct-editor]")) return;
     // The keys of the page around have no business here: `a` would decide what is being corrected.
-    if (event.key.length === 1 && event.key !== "?") event.stopPropagation();
+    if (key.length === 1 && key !== "?") event.stopPropagation();
+    const editor = target.closest(KEYS_HERE) && editorOf(target);
+    const isOwn = (target.matches("button") && /^(?:Enter| )$/u.test(key)) || (target.name === "border" && key.startsWith("Arrow"));
+    if (editor && !isOwn && press(editor, event)) event.preventDefault();
   },
   true,
 );
@@ -140,6 +139,7 @@ function open(root) {
 document.addEventListener("htmx:afterSwap", (event) => {
   open(document);
   const section = event.target.closest?.("[data-correct-editor]") ?? event.target.querySelector?.("[data-correct-editor]");
-  section?.querySelector("[data-rows] input[type=radio]:checked")?.focus({ preventScroll: true });
+  const first = section?.querySelector("[data-rows] input[type=radio]:checked");
+  if (first) first.focus({ preventScroll: true });
 });
 open(document);

@@ -113,5 +113,21 @@ document.addEventListener("click", (event) => {
   bench().querySelector("[data-focus]").focus({ preventScroll: true });
 });
 
+// A correction has been saved in the panel: the statement is shown as it stands now.
+document.addEventListener("statement-corrected", async ({ detail }) => {
+  const address = new URL(bench().dataset.next, location.href);
+  address.searchParams.delete("after");
+  address.searchParams.set("statement", detail.statement);
+  const answer = await ask(address).catch(() => null);
+  const fresh = answer?.ok ? parse(await answer.text()) : null;
+  if (!fresh) {
+    location.assign(address);
+    return;
+  }
+  put(fresh);
+  bench().querySelector("[data-focus]")?.focus({ preventScroll: true });
+  announce(detail.said, fresh.dataset.label);
+});
+
 settle(bench());
 fetchAhead();

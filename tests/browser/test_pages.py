@@ -38,6 +38,7 @@ PAGES = {
     "api": "/api/docs/",
     "article": "article",
     "statement": "statement",
+    "add a statement": "add a statement",
     "speaker": "speaker",
     "question": "question",
     "earlier": "earlier",
@@ -63,6 +64,7 @@ def addresses(transactional_db):
     return {
         "article": version.article.get_absolute_url(),
         "statement": waiting.detail_url,
+        "add a statement": f"{version.article.get_absolute_url()}statements/add/?content=30-40",
         "link": f"/review/{waiting.pk}/link/",
         "speaker": speaker.get_absolute_url(),
         "question": link.claim.question.get_absolute_url(),

@@ -74,8 +74,8 @@ def test_the_workbench_gets_the_fragment_and_is_told(editor):
     )
 
     assert "<html" not in response.content.decode()
-    assert json.loads(response["HX-Trigger"]) == {
-        "statement-corrected": {"statement": statement.pk, "rowVersion": 2}
+    assert json.loads(response["HX-Trigger-After-Swap"]) == {
+        "statement-corrected": {"statement": statement.pk, "rowVersion": 2, "said": "Saved."}
     }
     assert 'value="2"' in response.content.decode()
 
