@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0002_ingest_add_state_at_and_sketch'),
-        ('claims', '0020_acts_grants'),
+        ('claims', '0021_events_about_reviews'),
         ('speakers', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
