@@ -124,7 +124,7 @@ def test_question_and_stance_are_facets_and_filters_of_one_link(client):
     facets = labels(ask(client, q="warning"))
     question, another = link.claim.question, other.claim.question
 
-    assert facets["Question"] == [(question.text, 1), (another.text, 1)]
+    assert set(facets["Question"]) == {(question.text, 1), (another.text, 1)}
     assert facets["Stance"] == [("asserts", 1), ("denies", 1)]
     assert found(ask(client, question=question.slug, stance="denies")) == [said]
     assert found(ask(client, question=question.slug, stance="asserts")) == []
