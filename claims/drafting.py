@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from analysis.contrast.figure import Figure
 from analysis.contrast.figures import find_figures
-from analysis.contrast.reading import Figure
 from analysis.contrast.wording import read_wording
 from claims.models import Question, Statement
 

@@ -112,7 +112,7 @@ def _find_range(tokens: tuple[Token, ...], at: int, first: Number) -> Amount | N
     after = link + 1
     after += after < len(tokens) and tokens[after].text in CURRENCY_SIGNS
     second = find_number(tokens, after)
-    if second is None or second.high == 0:
+    if second is None or second.high == 0 or (first.is_part and not second.is_part):
         return None
     low, high = first.low, second.high
     if second.has_scale and not first.has_scale and low < 1000 <= high:

@@ -66,16 +66,30 @@ def _who(evidence: Evidence) -> Difference | None:
 
 
 def _doer(side: Wording, shared: frozenset[str]) -> tuple[Word, ...]:
+    agent = _agent(side, shared)
+    if agent:
+        return agent
+    if side.words and any(word.text.lower() in _PRONOUNS for word in side.words[:6]):
+        return ()  # "police said they had fired": the doer is named elsewhere
     leading: list[Word] = []
     for word in side.content:
         if word.stem in shared:
             break
         leading.append(word)
-    by = [n for n, word in enumerate(side.words) if word.text.lower() == "by"]
-    if by and not leading:
-        after = side.words[by[-1] + 1 :]
-        leading = [w for w in after if w in side.content and w.stem not in shared]
     only = [word for word in side.content if word.stem not in shared]
     if not leading or len(leading) > MAX_DOER_WORDS or len(only) > len(leading) + 1:
         return ()
     return tuple(leading)
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+
+
+def _agent(side: Wording, shared: frozenset[str]) -> tuple[Word, ...]:
+    """Return who did it by the words of a passive: "set by the villagers themselves"."""
+    by = [n for n, word in enumerate(side.words) if word.text.lower() == "by"]
+    if not by:
+        return ()
+    after = side.words[by[-1] + 1 : by[-1] + 2 + MAX_DOER_WORDS]
+    found = [word for word in after if word in side.content and word.stem not in shared]
+    return tuple(found[:MAX_DOER_WORDS])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from analysis.contrast.choosing import sort_pairs
+from analysis.contrast.figure import Figure
 from analysis.contrast.figures import find_figures
 from analysis.contrast.moments import Moment, find_moments, find_relative
 from analysis.contrast.nouns import count_why, may_compare
 from analysis.contrast.places import find_places, may_be_same_place
-from analysis.contrast.reading import Figure
+from analysis.contrast.units import MEASURES
 
 
 class Relation(StrEnum):
@@ -56,7 +58,9 @@ class Comparison:
         return self.relation in {Relation.LESS, Relation.GREATER}
 
 
-CONVERTED_TOLERANCE = 0.025
+CONVERTED_TOLERANCE = 0.04  # of lengths, weights and the like: "5 km" is "three miles"
+CALENDAR_TOLERANCE = 0.025  # of months and years in days or weeks
+YEAR = MEASURES["year"].factor
 MAX_FIGURES = 20  # of one text: a statement has few, a whole report would cost their product
 _NEARNESS = (Why.PLACE, Why.TIME, Why.CURRENCY, Why.DEFINITION, Why.UNIT)
 _MOMENTS = frozenset({"date", "weekday", "time of day"})
@@ -75,10 +79,8 @@ def compare(a: str, b: str) -> Comparison:
     kept_a, kept_b = ours[:MAX_FIGURES], theirs[:MAX_FIGURES]
     found = [_compare_figures(one, other, where) for one in kept_a for other in kept_b]
     amounts = [each for each in found if not _is_moment(each)]
-    settled = _best(amounts)
-    if settled and settled.is_comparable:
-        return settled
-    if settled and settled.why in {Why.PLACE, Why.TIME, Why.CURRENCY}:
+    settled = _settle(amounts)
+    if settled and (settled.is_comparable or settled.why in _OF_THE_TEXT):
         return settled
     moments = _best([each for each in found if _is_moment(each)])
     if moments and moments.is_comparable:
@@ -86,24 +88,71 @@ def compare(a: str, b: str) -> Comparison:
     return settled or moments or Comparison(None, ours[0], theirs[0], Why.UNIT)
 
 
+_OF_THE_TEXT = frozenset({Why.PLACE, Why.TIME, Why.CURRENCY})
+
+
+def _settle(amounts: list[Comparison]) -> Comparison | None:
+    """Return the best pair of amounts; what is said by the way counts where nothing else can.
+
+    Two texts with the same window of time ("in a week") are not equal when one counts something.
+    """
+    points = [each for each in amounts if not _is_aside(each)]
+    best = _best(points)
+    if best and best.is_comparable:
+        return best
+    asides = _best([each for each in amounts if _is_aside(each)])
+    if asides and asides.is_different:
+        return asides
+    if asides and asides.is_comparable:
+        has_point = any(
+            side is not None and not side.is_aside for each in amounts for side in (each.a, each.b)
+        )
+        return Comparison(None, asides.a, asides.b, Why.NO_FIGURE) if has_point else asides
+    return best or asides
+
+
+def _is_aside(each: Comparison) -> bool:
+    return any(side is not None and side.is_aside for side in (each.a, each.b))
+
+
 def _is_moment(each: Comparison) -> bool:
     return any(side is not None and side.dimension in _MOMENTS for side in (each.a, each.b))
 
 
 def _best(found: list[Comparison]) -> Comparison | None:
-    different = [each for each in found if each.is_different]
-    equal = [each for each in found if each.is_comparable]
-    if different and equal:
-        kinds = {(each.a.unit, each.a.of) for each in equal if each.a and not each.is_different}
-        rest = [each for each in different if each.a and (each.a.unit, each.a.of) not in kinds]
-        return next(iter(rest), None) or equal[0]
-    if equal:
-        return equal[0]
-    for why in _NEARNESS:
-        for each in found:
-            if each.why is why:
-                return each
-    return None
+    """Return the pair that says most: figures that differ, unless others of their kind are equal."""
+    comparable = sort_pairs([each for each in found if each.is_comparable], _sides)
+    exact = [each for each in comparable if not _is_loose(each)]
+    different = [each for each in exact or comparable if each.is_different]
+    alike = [each for each in exact or comparable if not each.is_different]
+    kinds = {_kind(each) for each in alike}
+    rest = [each for each in different if not _is_settled(each, kinds)]
+    if rest or alike:
+        return (rest or alike)[0]
+    return next((each for why in _NEARNESS for each in found if each.why is why), None)
+
+
+def _sides(each: Comparison) -> tuple[Figure, Figure]:
+    if each.a is None or each.b is None:
+        raise ValueError("a comparison of figures has two sides")
+    return each.a, each.b
+
+
+def _is_loose(each: Comparison) -> bool:
+    """Tell whether one of the two says no unit: a bare "40" may be 40 of anything."""
+    a, b = _sides(each)
+    return a.unit != b.unit and not (a.unit and b.unit)
+
+
+def _is_settled(each: Comparison, kinds: set[tuple[str, str]]) -> bool:
+    """Tell whether figures of the same kind, or of one group and everyone, are equal elsewhere."""
+    a, b = _sides(each)
+    return _kind(each) in kinds or (a.of != b.of and _kind(each)[0] in {unit for unit, _ in kinds})
+
+
+def _kind(each: Comparison) -> tuple[str, str]:
+    a, b = _sides(each)
+    return max(a.unit, b.unit), a.of if a.of == b.of else ""
 
 
 def _context_why(a: str, b: str) -> Why | None:
@@ -161,11 +210,23 @@ def _compare_figures(a: Figure, b: Figure, where: Why | None) -> Comparison:
         if where is Why.PLACE:
             return Comparison(None, a, b, where)
         return Comparison(_relate(a, b), a, b)
+    a, b = _as_age(a, b), _as_age(b, a)
     why = _why_not(a, b) or where
     return Comparison(None, a, b, why) if why else Comparison(_relate(a, b), a, b)
 
 
+def _as_age(a: Figure, b: Figure) -> Figure:
+    """Return a bare number as years where the other figure is an age: "he is 34"."""
+    is_bare = a.dimension == "count" and not a.unit and not a.period and a.low > 0 and a.high < 120
+    if b.dimension != "age" or not is_bare:
+        return a
+    low, high = a.low * YEAR, a.high * YEAR
+    return replace(a, low=low, high=high, dimension="age", unit=b.unit, written=b.written)
+
+
 def _why_not(a: Figure, b: Figure) -> Why | None:
+    if {a.unit, b.unit} == {"point", "percentage point"}:
+        return None
     if a.dimension != b.dimension:
         return Why.UNIT
     if a.dimension == "money" and a.unit != b.unit:
@@ -184,6 +245,8 @@ def _why_not(a: Figure, b: Figure) -> Why | None:
 
 
 def _relate(a: Figure, b: Figure) -> Relation:
+    if a.direction * b.direction < 0:
+        return Relation.GREATER if a.direction > 0 else Relation.LESS
     if _same_bounds(a, b):
         return Relation.EQUAL
     if a.high < b.low or (a.high == b.low and (a.is_high_open or b.is_low_open)):
@@ -196,8 +259,17 @@ def _relate(a: Figure, b: Figure) -> Relation:
 def _same_bounds(a: Figure, b: Figure) -> bool:
     if (a.is_low_open, a.is_high_open) != (b.is_low_open, b.is_high_open):
         return False
-    tolerance = CONVERTED_TOLERANCE if a.written != b.written else 1e-9
+    tolerance = _tolerance(a, b)
     return all(
         one == other or math.isclose(one, other, rel_tol=tolerance)
         for one, other in ((a.low, b.low), (a.high, b.high))
     )
+
+
+def _tolerance(a: Figure, b: Figure) -> float:
+    if a.written == b.written:
+        return 1e-9
+    if a.dimension not in {"duration", "age"}:
+        return CONVERTED_TOLERANCE
+    has_calendar = bool({a.written, b.written} & {"month", "year", "decade", "century"})
+    return CALENDAR_TOLERANCE if has_calendar else 1e-9

@@ -35,6 +35,19 @@ MINIMISERS = _stems(
     "sceptical skeptical skeptic question questionable implausible suspicious "
     "controversial blow out-of-proportion politically-motivated scapegoat smokescreen cover"
 ) - {"cover", "blow", "question", "select", stem("unproven")}
+LIGHT_PHRASES = {
+    stem(verb): frozenset(small.split())
+    for verb, small in {
+        "play": "down",
+        "talk": "down",
+        "brush": "off aside away",
+        "shrug": "off",
+        "laugh": "off",
+        "wave": "away aside off",
+        "explain": "away",
+        "blow": "proportion",
+    }.items()
+}
 PRETEXTS = _stems("pretext excuse ploy smokescreen scapegoat")
 OPPOSERS = _stems(
     "oppose against refuse decline resist ban block halt stop prevent fail lack cancel avoid "

@@ -9,10 +9,28 @@ from analysis.contrast.asking import Asked
 from analysis.contrast.comparing import Comparison, compare
 from analysis.contrast.sides import Side
 from analysis.contrast.speakers import names_speaker
+from analysis.contrast.stems import stem
 from analysis.contrast.wording import Word, Wording, read_wording
 from analysis.types import CueClass
 
 FULL_OVERLAP = 3
+AIMED_GATE = 0.67  # a cue about a word of the other text is about that text
+COUNT_WORDS = frozenset(
+    stem(word)
+    for word in [
+        "figure",
+        "number",
+        "toll",
+        "count",
+        "estimate",
+        "total",
+        "tally",
+        "sum",
+        "data",
+        "report",
+        "claim",
+    ]
+)
 _DENYING = frozenset({CueClass.DENY, CueClass.DOUBT})
 
 
@@ -72,6 +90,15 @@ class Evidence:
         return is_said or bool(self.antonyms) or self.figures.is_different
 
     @property
+    def is_figure_refused(self) -> bool:
+        """Tell whether one text refuses "the figure" or "the toll" and the other gives one."""
+        for own, figure in ((self.a, self.figures.b), (self.b, self.figures.a)):
+            has_cue = bool(own.denials or own.minimisers)
+            if has_cue and figure is not None and own.objects & COUNT_WORDS:
+                return True
+        return False
+
+    @property
     def named(self) -> str | None:
         """Return a word by which the side that denies names the other's speaker."""
         return self._by_denier(self.a_named, self.b_named)
@@ -109,7 +136,8 @@ def find_evidence(a: Side, b: Side) -> Evidence:
         len(theirs.stems - {other.stem for _, other in antonyms}),
     )
     cover = min(1.0, len(shared) / (n_rest or 1))
-    overlap = min(1.0, max(len(shared) / FULL_OVERLAP, cover if len(shared) > 1 else 0.0))
+    is_whole = len(shared) > 1 or bool(antonyms)  # "the port is open" / "the port is closed"
+    overlap = min(1.0, max(len(shared) / FULL_OVERLAP, cover if is_whole else 0.0))
     return Evidence(
         ours,
         theirs,
@@ -142,8 +170,12 @@ def features_of(evidence: Evidence, asked: Asked | None = None) -> dict[str, flo
     naming the other's speaker, is something shared too. A number that was asked for counts in full.
     """
     gate = max(evidence.overlap, 0.67 if evidence.named else 0.0)
+    if evidence.aimed and (evidence.is_denied or evidence.is_minimised):
+        gate = max(gate, AIMED_GATE)
     if asked not in {None, Asked.SIDES}:
         gate = max(gate, 0.5)
+    if asked is Asked.NUMBER and evidence.is_figure_refused:
+        gate = 1.0
     is_asked_number = asked is Asked.NUMBER and evidence.figures.is_different
     aim = 1.0 if evidence.aimed else 0.0
     return {

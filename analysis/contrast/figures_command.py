@@ -7,8 +7,8 @@ import math
 from typing import Any
 
 from analysis.contrast.comparing import Comparison, compare
+from analysis.contrast.figure import Figure
 from analysis.contrast.lines import add_files, answer_lines
-from analysis.contrast.reading import Figure
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

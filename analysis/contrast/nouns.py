@@ -129,9 +129,24 @@ PEOPLE: Final = SMALLER_GROUPS | word_set(
     "victim survivor casualty employee pupil spectator participant supporter volunteer sailor "
     "fisherman driver crew citizen inhabitant local adult pensioner lawyer judge politician activist "
     "leader recruit conscript veteran candidate guest witness suspect believer pilgrim customer "
-    "subscriber user reader family"
+    "subscriber user reader family engineer technician labourer contractor scientist researcher diplomat "
+    "peacekeeper paramedic surgeon climber hiker skier swimmer cyclist pedestrian motorist shopper diner "
+    "trader vendor broker banker builder electrician mechanic priest monk nun imam cleric pastor bishop "
+    "senator lawmaker congressman councillor mayor governor ambassador envoy spy agent ranger marine cadet "
+    "airman paratrooper commando mercenary smuggler trafficker thief robber attacker bomber assailant "
+    "extremist terrorist separatist dissident defector settler nomad herder shepherd hunter poacher widow "
+    "orphan relative neighbour bystander onlooker donor taxpayer tenant homeowner cook clerk aide "
+    "translator interpreter photographer cameraman musician dancer actor player athlete referee coach "
+    "looter rioter striker picket parent mother father grandmother teacher lecturer professor applicant "
+    "respondent delegate negotiator observer monitor inspector detective constable sergeant captain"
 )
 EVERYONE: Final = frozenset({"", "person", "victim", "other", "casualty", "life", "body"})
+
+
+ANIMALS: Final = word_set(
+    "cow sheep goat pig chicken bird dog cat horse cattle camel elephant whale fish bear wolf fox deer "
+    "buffalo donkey animal livestock turtle dolphin monkey hen duck turkey mink seal rhino lion tiger"
+)
 
 
 def singular(word: str) -> str:
@@ -149,7 +164,12 @@ def singular(word: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Tell whether a lower-case word looks like a plural noun."""
-    return singular(word) != word or word in {"aircraft", "police", "personnel", "sheep", "cattle"}
+    return singular(word) != word or word in _PLURAL_AS_IT_IS
+
+
+_PLURAL_AS_IT_IS = word_set(
+    "aircraft police personnel sheep cattle crew staff clergy livestock deer"
+)
 
 
 def head_noun(words: tuple[str, ...], *, is_one: bool) -> str:
@@ -179,7 +199,7 @@ def count_why(one: str, other: str) -> str:
 
     "Passengers" may be the "people" on board; soldiers and civilians are two groups of people.
     """
-    if one == other or not (one and other):
+    if one == other or not (one and other) or {one, other} == {"employed", "worker"}:
         return ""
     are_people = [noun in PEOPLE or noun == "person" for noun in (one, other)]
     if not all(are_people):
@@ -189,7 +209,7 @@ def count_why(one: str, other: str) -> str:
 
 def may_compare(one: str, other: str) -> bool:
     """Tell whether two groups of people may be the same people: "12 people" and "12 miners"."""
-    if one == other:
+    if one == other or "other" in {one, other}:
         return True
     if one in EVERYONE or other in EVERYONE:
         named = other if one in EVERYONE else one

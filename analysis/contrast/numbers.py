@@ -4,64 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.contrast.tokens import Token, says
-from analysis.contrast.words import word_index, word_set
-
-ONES = word_index(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
+from analysis.contrast.changes import find_multiple
+from analysis.contrast.number_words import (
+    DECADES,
+    GLUED_SCALES,
+    NOTHING,
+    ONES,
+    PARTS,
+    SCALES,
+    TENS,
+    VAGUE,
 )
-TENS = {
-    name: 10 * number
-    for name, number in word_index(
-        "twenty thirty forty fifty sixty seventy eighty ninety", first=2
-    ).items()
-}
-SCALES = {
-    "hundred": 100.0,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "dozen": 12.0,
-    "k": 1e3,
-    "mn": 1e6,
-    "mln": 1e6,
-    "bn": 1e9,
-    "tn": 1e12,
-    "lakh": 1e5,
-    "crore": 1e7,
-}
-GLUED_SCALES = {"k", "bn", "tn", "mn", "mln"}
-PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
-VAGUE = {
-    "tens of thousands": (20_000, 99_999),
-    "hundreds of thousands": (200_000, 999_999),
-    "tens of millions": (2e7, 99_999_999),
-    "hundreds of millions": (2e8, 999_999_999),
-    "several hundred": (200, 900),
-    "several thousand": (2_000, 9_000),
-    "several dozen": (24, 96),
-    "a few hundred": (200, 600),
-    "a few thousand": (2_000, 6_000),
-    "a few dozen": (24, 60),
-    "a handful of": (2, 7),
-    "a handful": (2, 7),
-    "a couple of": (2, 2),
-    "a couple": (2, 2),
-    "a few": (2, 7),
-    "dozens": (24, 99),
-    "scores": (40, 99),
-    "hundreds": (200, 999),
-    "thousands": (2_000, 9_999),
-    "millions": (2e6, 9_999_999),
-    "several": (3, 9),
-}
+from analysis.contrast.tokens import Token, says
+from analysis.contrast.units import MEASURES
+from analysis.contrast.words import word_set
+
 _VAGUE_BY_FIRST = {
     first: [(words, bounds) for words, bounds in VAGUE.items() if words.split()[0] == first]
     for first in {words.split()[0] for words in VAGUE}
 }
-NOTHING = ("no one", "nobody", "none", "no")
 _COUNTED_IN_MILLIONS = word_set(
     "people voters children users dollars euros pounds tonnes barrels homes jobs workers"
 )
@@ -86,6 +47,9 @@ def find_number(tokens: tuple[Token, ...], at: int) -> Number | None:
         return None
     return (
         _find_one(tokens, at)
+        or _find_single(tokens, at)
+        or _find_decade(tokens, at)
+        or _find_change(tokens, at)
         or _find_vague(tokens, at)
         or _find_part(tokens, at)
         or _find_digits(tokens, at)
@@ -96,7 +60,12 @@ def find_number(tokens: tuple[Token, ...], at: int) -> Number | None:
 
 def _find_one(tokens: tuple[Token, ...], at: int) -> Number | None:
     """Read "for an hour" and "half a year": an article before a unit of time, after a small word."""
-    if says(tokens, at, "half a") and at + 2 < len(tokens) and tokens[at + 2].low in _TIMES:
+    if tokens[at].low in {"twice", "thrice"} and not says(tokens, at + 1, "as"):
+        times = 2 if tokens[at].low == "twice" else 3
+        return Number(times, times, at + 1)
+    if tokens[at].low == "once" and any(says(tokens, at + 1, w) for w in ("a", "per", "every")):
+        return Number(1, 1, at + 1)
+    if says(tokens, at, "half a") and at + 2 < len(tokens) and _is_unit(tokens[at + 2].low):
         return Number(0.5, 0.5, at + 2)
     if tokens[at].low not in {"a", "an"} or at + 1 >= len(tokens):
         return None
@@ -107,12 +76,43 @@ def _find_one(tokens: tuple[Token, ...], at: int) -> Number | None:
     return None
 
 
+def _is_unit(low: str) -> bool:
+    return low in _TIMES or low in MEASURES or low in {"percentage", "percent", "per"}
+
+
 _TIMES = word_set("second minute hour day night week fortnight month year decade century")
-_AFTER_ONE = word_set("after before later earlier ago long")
+_AFTER_ONE = word_set("after before later earlier ago long and")
 _BEFORE_ONE = word_set(
-    "for after within in took take takes last lasted lasts lasting least than over about nearly "
+    "by for after within in took take takes last lasted lasts lasting least than over about nearly "
     "almost only just under spent spend and"
 )
+
+
+def _find_change(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Read "doubled", "10-fold" and "three times as much" as a share."""
+    times = _find_times(tokens, at)
+    if times:
+        return times
+    found = find_multiple(tokens, at)
+    return Number(found[0], found[0], found[1], is_part=True) if found else None
+
+
+def _find_times(tokens: tuple[Token, ...], at: int) -> Number | None:
+    low, end = tokens[at].low, at + 2
+    factor = 2.0 if low == "twice" else float(ONES.get(low, 0))
+    if low.isdecimal():
+        factor = float(low)
+    if low == "twice":
+        end = at + 1
+    elif not factor or not says(tokens, at + 1, "times"):
+        return None
+    if end >= len(tokens) or tokens[end].low not in _THAN:
+        return None
+    share = 100 * (factor - 1)
+    return Number(share, share, end, is_part=True)
+
+
+_THAN = word_set("as more higher larger bigger greater")
 
 
 def _find_vague(tokens: tuple[Token, ...], at: int) -> Number | None:
@@ -125,7 +125,7 @@ def _find_vague(tokens: tuple[Token, ...], at: int) -> Number | None:
 
 
 def _find_nothing(tokens: tuple[Token, ...], at: int) -> Number | None:
-    if tokens[at].low not in {"no", "nobody", "none"}:
+    if tokens[at].low not in {"no", "nobody", "none", "not"}:
         return None
     for words in NOTHING:
         end = at + len(words.split())
@@ -154,12 +154,23 @@ def _find_part(tokens: tuple[Token, ...], at: int) -> Number | None:
     after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == "-")
     name = tokens[after].low if after < len(tokens) else ""
     part = PARTS.get(name) or PARTS.get(name.removesuffix("s"))
-    of = after + 1 < len(tokens) and tokens[after + 1].low in {"of", "said", "are", "were"}
+    of = after + 1 < len(tokens) and tokens[after + 1].low in _AFTER_PART
     of = of or (at > 0 and tokens[at - 1].low in {"by", "to"} and low in {"a", "one"})
+    if count and part and _is_part_of_unit(tokens, after + 1):
+        return Number(count * part, count * part, after + 3)
     if count and part and name != "half" and (of or count > 1):
         share = 100 * count * part
         return Number(share, share, after + 1, is_part=True)
     return None
+
+
+def _is_part_of_unit(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell "a quarter of a percentage point" and "of an hour" from "a quarter of the voters"."""
+    is_of = says(tokens, at, "of a") or says(tokens, at, "of an")
+    return is_of and at + 2 < len(tokens) and _is_unit(tokens[at + 2].low)
+
+
+_AFTER_PART = word_set("of said are were full empty complete finished done smaller larger cheaper")
 
 
 def _may_be_share(tokens: tuple[Token, ...], at: int) -> bool:
@@ -168,7 +179,9 @@ def _may_be_share(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _is_half_of(tokens: tuple[Token, ...], at: int) -> bool:
-    return any(says(tokens, at, words) for words in ("of", "the", "its", "their", "all"))
+    return any(
+        says(tokens, at, words) for words in ("of", "the", "its", "their", "all", "full", "empty")
+    )
 
 
 def _find_digits(tokens: tuple[Token, ...], at: int) -> Number | None:
@@ -194,6 +207,28 @@ def _is_scale(tokens: tuple[Token, ...], at: int) -> bool:
     if low in GLUED_SCALES:
         return low != "k" or is_glued
     return low in SCALES
+
+
+def _find_single(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Read "a single house" as one, and leave "a single currency" alone."""
+    if not says(tokens, at, "a single") or at + 2 >= len(tokens):
+        return None
+    return Number(1, 1, at + 2) if tokens[at + 2].low not in _SINGULAR else None
+
+
+_SINGULAR = word_set("mother father parent market currency file track handed malt payer mum dad")
+
+
+def _find_decade(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Read "in his forties" and "in her 40s" as the years of that decade of a life."""
+    if not at or tokens[at - 1].low not in {"his", "her", "their"}:
+        return None
+    low = tokens[at].low
+    if low in DECADES:
+        return Number(DECADES[low], DECADES[low] + 9, at + 1, is_vague=True)
+    if low.isdecimal() and len(low) == 2 and low[1] == "0" and says(tokens, at + 1, "s"):
+        return Number(float(low), float(low) + 9, at + 2, is_vague=True)
+    return None
 
 
 def _find_words(tokens: tuple[Token, ...], at: int) -> Number | None:
@@ -227,9 +262,12 @@ def _add_up(tokens: tuple[Token, ...], start: int, group: float) -> Number | Non
         i += 1
     if i == start:
         return None
+    value = total + group
     if says(tokens, i, "and a half"):
-        total, i = total + 0.5, i + 3
-    return Number(total + group, total + group, i, has_scale=has_scale)
+        value, i = value + 0.5, i + 3
+        if i < len(tokens) and tokens[i].low in SCALES and tokens[i].low not in GLUED_SCALES:
+            value, i, has_scale = value * SCALES[tokens[i].low], i + 1, True
+    return Number(value, value, i, has_scale=has_scale)
 
 
 def _links_words(tokens: tuple[Token, ...], at: int, start: int) -> bool:

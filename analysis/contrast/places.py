@@ -11,14 +11,14 @@ from analysis.contrast.words import word_set
 
 _DATA = Path(__file__).resolve().parent.parent / "resolution" / "data" / "places.csv"
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|across|inside|around|throughout)\s+(?:the\s+)?"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|outside|across|inside|around|throughout)\s+(?:the\s+)?"
     r"(?:(?:northern|southern|eastern|western|central|north|south|east|west|downtown)\s+)?"
     r"((?:[A-Z][\w’'-]*)(?:\s+(?:of\s+|de\s+|al-)?[A-Z][\w’'-]*)*)"
 )
 _NOT_PLACES = word_set(
     "January February March April May June July August September October November December Monday "
     "Tuesday Wednesday Thursday Friday Saturday Sunday English French Spanish Arabic Russian God "
-    "Congress Parliament"
+    "Congress Parliament Mr Mrs Ms Dr"
 )
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from analysis.contrast.ages import is_age, read_age
 from analysis.contrast.amounts import Amount
-from analysis.contrast.moments import Moment
-from analysis.contrast.nouns import head_noun, is_plural, singular
+from analysis.contrast.figure import Figure
+from analysis.contrast.nouns import ANIMALS, head_noun, is_plural, singular
 from analysis.contrast.tallies import WORDS, find_tally
-from analysis.contrast.tokens import Token, says, says_before
+from analysis.contrast.tokens import Token, says
 from analysis.contrast.units import (
     CENT,
     CURRENCIES,
     CURRENCY_SIGNS,
     DOLLARS,
-    MEASURES,
     NATIONAL_DOLLARS,
     Measure,
     measure_of,
@@ -23,33 +23,6 @@ from analysis.contrast.units import (
 from analysis.contrast.words import word_set
 
 _OF_LIMIT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure: the words that give it, its bounds in `unit`, and what it counts.
-
-    `dimension` is "count", "money", "percent", "duration", "length", ..., "date", "weekday" or
-    "time of day". `of` is the group counted ("child"), the whole of a share ("voter") or "".
-    `written` is the unit as the text has it, before conversion. `high` may be infinite.
-    """
-
-    start: int
-    end: int
-    low: float
-    high: float
-    unit: str
-    dimension: str
-    of: str = ""
-    written: str = ""
-    period: str = ""
-    is_low_open: bool = False
-    is_high_open: bool = False
-    moment: Moment | None = None
-
-    def words(self, text: str) -> str:
-        """Return the words of `text` that give the figure."""
-        return text[self.start : self.end]
 
 
 def read_unit(tokens: tuple[Token, ...], amount: Amount, taken: frozenset[int]) -> Figure | None:
@@ -67,7 +40,7 @@ def read_unit(tokens: tuple[Token, ...], amount: Amount, taken: frozenset[int]) 
     return (
         _read_money(tokens, amount, figure)
         or _read_percent(tokens, amount, figure)
-        or _read_age(tokens, amount, figure)
+        or read_age(tokens, amount, figure)
         or _read_measure(tokens, amount, figure)
         or _read_count(tokens, amount, figure, taken)
     )
@@ -104,7 +77,7 @@ def _read_money(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Fi
         return replace(figure, unit=unit, dimension="money", period=period)
     for n, word in enumerate(rest[:3]):
         name = singular(word)
-        is_pound = name == "pound" and (rest[n + 1 : n + 2] != ("of",) and amount.has_scale)
+        is_pound = name == "pound" and not _is_weight(tokens, amount, rest[n + 1 :])
         if name in CURRENCIES or is_pound:
             unit = CURRENCIES.get(name, "GBP")
             unit = NATIONAL_DOLLARS.get(rest[n - 1], unit) if n and name == "dollar" else unit
@@ -129,6 +102,17 @@ def _read_money(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Fi
     return None
 
 
+def _is_weight(tokens: tuple[Token, ...], amount: Amount, rest: tuple[str, ...]) -> bool:
+    """Tell pounds of weight from pounds of money: "of cocaine", "weighed", "heavy"."""
+    near = tokens[max(0, amount.start_i - 5) : amount.start_i]
+    return rest[:1] in {("of",), ("heavier",), ("lighter",), ("heavy",), ("overweight",)} or any(
+        token.low in _WEIGHING for token in near
+    )
+
+
+_WEIGHING = word_set("weigh weighs weighed weighing weight heavy lost gained lb load cargo")
+
+
 def _read_percent(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Figure | None:
     rest = _after(tokens, amount.end_i)
     n = 0
@@ -136,6 +120,9 @@ def _read_percent(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> 
         n = 1
     elif rest[:2] == ("per", "cent"):
         n = 2
+    elif rest[:2] in {("basis", "points"), ("basis", "point")}:
+        end = _end_at(tokens, amount.end_i, 2)
+        return replace(_scaled(figure, 0.01), unit="percentage point", dimension="point", end=end)
     elif rest[:1] in {("percentage",)} and rest[1:2] in {("points",), ("point",)}:
         end = _end_at(tokens, amount.end_i, 2)
         return replace(figure, unit="percentage point", dimension="point", end=end)
@@ -162,37 +149,43 @@ def _whole(tokens: tuple[Token, ...], at: int) -> str:
     return head_noun(_after(tokens, at + skipped, 4), is_one=True)
 
 
-def _read_age(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Figure | None:
-    """Read "aged 36" and "at the age of 36"."""
-    start = amount.start_i
-    if not (says_before(tokens, start, "aged") or says_before(tokens, start, "age of")):
-        return None
-    year = MEASURES["year"]
-    low, high = figure.low * year.factor, figure.high * year.factor
-    return replace(figure, low=low, high=high, unit=year.base, dimension="age", written="year")
-
-
 def _read_measure(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Figure | None:
     rest = _after(tokens, amount.end_i)
+    at = amount.end_i
+    if at < len(tokens) and tokens[at].text in {"C", "F"}:
+        rest = ("degree", *rest)
     found = measure_of(rest)
     if not found:
         return None
     measure, n = found
+    if measure.dimension == "temperature" and _is_below_zero(tokens, amount, rest[n:]):
+        figure = replace(figure, low=-figure.high, high=-figure.low)
     if (
         rest[0] in {"m", "l", "g", "ha", "mi", "second", "min"}
         and not tokens[amount.number_i].is_number
     ):
         return None
-    is_age = measure.dimension == "duration" and _is_age(rest[n:], rest[0])
+    has_age = measure.dimension == "duration" and is_age(rest[n:], rest[0])
     end = _end_at(tokens, amount.end_i, n)
     converted = _convert(figure, measure, rest, amount)
-    if is_age:
-        return replace(converted, unit="second", dimension="age", end=end, written="year")
+    if has_age:
+        return replace(
+            converted, unit="second", dimension="age", end=end, written=singular(rest[0])
+        )
     of = _substance(rest[n:])
     written = " ".join(singular(word) for word in rest[:n])
     return replace(
         converted, unit=measure.base, dimension=measure.dimension, end=end, of=of, written=written
     )
+
+
+def _is_below_zero(tokens: tuple[Token, ...], amount: Amount, rest: tuple[str, ...]) -> bool:
+    before = tokens[amount.number_i - 1] if amount.number_i else None
+    if rest[:2] in {("below", "zero"), ("below", "freezing")}:
+        return True
+    if before is None or before.text not in {"-", "−", "–"}:
+        return before is not None and before.low == "minus"
+    return amount.number_i < 2 or tokens[amount.number_i - 2].end < before.start
 
 
 def _convert(figure: Figure, measure: Measure, rest: tuple[str, ...], amount: Amount) -> Figure:
@@ -206,10 +199,6 @@ def _scaled(figure: Figure, factor: float) -> Figure:
     return replace(figure, low=figure.low * factor, high=figure.high * factor)
 
 
-def _is_age(rest: tuple[str, ...], unit: str) -> bool:
-    return unit in {"year", "years"} and (rest[:1] == ("old",) or rest[:2] == ("-", "old"))
-
-
 def _substance(rest: tuple[str, ...]) -> str:
     """Return what was weighed or measured: "wheat" in "tonnes of wheat"."""
     if rest[:1] != ("of",) or len(rest) < 2:
@@ -221,10 +210,16 @@ def _read_count(
     tokens: tuple[Token, ...], amount: Amount, figure: Figure, taken: frozenset[int]
 ) -> Figure | None:
     rest = _after(tokens, amount.end_i)
-    noun = head_noun(rest, is_one=amount.low == amount.high == 1)
+    if tokens[amount.number_i].low in {"once", "twice", "thrice"}:
+        return replace(figure, unit="time", period=_period(tokens, amount.end_i))
+    is_one = amount.low == amount.high and amount.low <= 1
+    noun = head_noun(rest, is_one=is_one)
     period = _period(tokens, amount.end_i)
     tally = find_tally(tokens, amount.start_i, amount.end_i, taken)
     own = WORDS.get(noun) or (WORDS.get(rest[0]) if rest else None)
+    before = tokens[amount.start_i - 1].low if amount.start_i else ""
+    if before in _LOSING and noun in _FIGHTING and not own:
+        own = "dead"
     if own or (tally and _counts_people(noun)):
         kind = own or (tally[0] if tally else "")
         of = "" if noun in WORDS else noun
@@ -234,6 +229,10 @@ def _read_count(
     return replace(figure, unit=noun, period=period)
 
 
+_LOSING = word_set("lost losing lose loses")
+_FIGHTING = word_set("soldier fighter guard marine commando pilot sailor peacekeeper") | {
+    "police officer"
+}
 _THINGS = word_set(
     "aircraft house ship boat car vehicle truck tank attack strike rocket missile drone shell bomb "
     "building school hospital shop village town city country state province district region year "
@@ -243,7 +242,7 @@ _THINGS = word_set(
 
 
 def _counts_people(noun: str) -> bool:
-    return noun not in _THINGS
+    return noun not in _THINGS | ANIMALS
 
 
 def _period(tokens: tuple[Token, ...], at: int) -> str:

@@ -103,12 +103,12 @@ def is_same_speaker(a: str | None, b: str | None) -> bool:
 @cache
 def _keys(name: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_][\w-]*", name.replace("’s", "").replace("'s", ""))
-    found = {_nations().get(word.lower(), stem(word.lower())) for word in words}
+    found = {nations().get(word.lower(), stem(word.lower())) for word in words}
     return frozenset(found - _COMMON)
 
 
 @cache
-def _nations() -> dict[str, str]:
+def nations() -> dict[str, str]:
     """Return for each country, adjective and capital of one word the country."""
     found: dict[str, str] = {}
     with _DATA.open(encoding="utf-8", newline="") as stream:

@@ -15,6 +15,7 @@ ENTAILS = 0.6
 NEAR_COPY = 0.85
 NOT_COMPARABLE_CAP = 0.35
 SAME_CAP = 0.1
+LIMITED_COVER = 0.5
 _CASES = frozenset({Why.CURRENCY, Why.TIME, Why.PLACE, Why.DEFINITION})
 _MOMENTS = frozenset({"date", "weekday", "time of day"})
 
@@ -47,7 +48,7 @@ def name_relation(judged: Judged) -> tuple[Standing, float]:
         return Standing.NONE, score / 2
     if score >= COMPETES:
         return _name_conflict(judged), score
-    if score >= MAY_QUALIFY and _qualifies(evidence):
+    if _qualifies(evidence) and (score >= MAY_QUALIFY or _limits(judged)):
         return Standing.QUALIFIES, score
     return Standing.NONE, score
 
@@ -72,7 +73,7 @@ def _is_same(judged: Judged) -> bool:
     ours = [word.text.lower() for word in evidence.a.words]
     if ours and ours == [word.text.lower() for word in evidence.b.words]:
         return not evidence.figures.is_different
-    if evidence.has_cue or judged.difference:
+    if evidence.has_cue or judged.difference or _limits(judged):
         return False
     return judged.entails >= ENTAILS or (evidence.cover >= NEAR_COPY and judged.score < COMPETES)
 
@@ -90,3 +91,14 @@ def _qualifies(evidence: Evidence) -> bool:
     a, b = evidence.a, evidence.b
     has_word = bool(a.qualifiers) != bool(b.qualifiers) or bool(a.hedges) != bool(b.hedges)
     return bool(evidence.shared) and has_word
+
+
+def _limits(judged: Judged) -> bool:
+    """Tell whether one text says what the other does with a limit: "may create some jobs, but only"."""
+    evidence = judged.evidence
+    sides = ((evidence.a, evidence.b), (evidence.b, evidence.a))
+    for own, other in sides:
+        n_limits = len(own.qualifiers) + len(own.hedges)
+        if n_limits > 1 and own.qualifiers and not (other.qualifiers or other.hedges):
+            return len(evidence.shared) > 1 and evidence.cover >= LIMITED_COVER
+    return False

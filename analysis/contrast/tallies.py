@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.contrast.asides import find_asides
 from analysis.contrast.tokens import Token
 from analysis.contrast.words import word_set
 
@@ -35,10 +36,12 @@ def find_tally(
     the tokens of other figures.
     """
     best: tuple[float, str, int] | None = None
-    for at in range(max(0, start_i - _CLOSE), min(len(tokens), end_i + _CLOSE)):
-        if start_i <= at < end_i or not _is_kind(tokens, at):
+    aside = find_asides(tokens)
+    skipped = frozenset() if start_i in aside else aside
+    for at in range(max(0, start_i - _CLOSE), min(len(tokens), end_i + _CLOSE + len(skipped))):
+        if start_i <= at < end_i or at in skipped or not _is_kind(tokens, at):
             continue
-        cost = _distance(tokens, start_i, end_i, at, taken)
+        cost = _distance(tokens, start_i, end_i, at, taken, skipped)
         if cost <= _CLOSE + 2 and (best is None or cost < best[0]):
             best = (cost, WORDS[tokens[at].low], at)
     return (best[1], best[2]) if best else None
@@ -54,9 +57,15 @@ def _is_kind(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _distance(
-    tokens: tuple[Token, ...], start_i: int, end_i: int, at: int, taken: frozenset[int]
+    tokens: tuple[Token, ...],
+    start_i: int,
+    end_i: int,
+    at: int,
+    taken: frozenset[int],
+    skipped: frozenset[int],
 ) -> float:
-    between = range(at + 1, start_i) if at < start_i else range(end_i, at)
+    whole = range(at + 1, start_i) if at < start_i else range(end_i, at)
+    between = [i for i in whole if i not in skipped]
     cost = float(len(between))
     for i in between:
         if tokens[i].low in _BREAKS:

@@ -64,6 +64,10 @@ CURRENCY_SIGNS = {
     "₹": "INR",
     "₽": "RUB",
     "₺": "TRY",
+    "₩": "KRW",
+    "₦": "NGN",
+    "₪": "ILS",
+    "₴": "UAH",
 }
 DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD"}
 CURRENCIES = {
@@ -92,6 +96,26 @@ CURRENCIES = {
     "zloty": "PLN",
     "crown": "SEK",
     "krona": "SEK",
+    "kronor": "SEK",
+    "krone": "NOK",
+    "kroner": "NOK",
+    "dirham": "AED",
+    "taka": "BDT",
+    "baht": "THB",
+    "won": "KRW",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+    "dong": "VND",
+    "reais": "BRL",
+    "reai": "BRL",
+    "forint": "HUF",
+    "koruna": "CZK",
+    "hryvnia": "UAH",
+    "tenge": "KZT",
+    "birr": "ETB",
+    "shilling": "KES",
+    "cedi": "GHS",
+    "kwacha": "ZMW",
     "afghani": "AFN",
 }
 NATIONAL_DOLLARS = {"australian": "AUD", "canadian": "CAD", "zealand": "NZD", "kong": "HKD"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.contrast import cue_lists
+from analysis.contrast.framing import find_frame
 from analysis.contrast.stems import stem
 from analysis.contrast.tokens import Token, split
 
@@ -72,7 +73,11 @@ def read_wording(text: str) -> Wording:
         return tuple(word for word in words if word.stem in stems)
 
     negations = tuple(word for word in words if _negates(tokens, word))
-    turned = among(cue_lists.DENIALS | cue_lists.MINIMISERS)
+    phrases = tuple(word for word in words if _makes_light(tokens, word.at))
+    turned = tuple(
+        sorted({*among(cue_lists.DENIALS | cue_lists.MINIMISERS), *phrases}, key=lambda w: w.at)
+    )
+    frame = find_frame(tokens)
     undone = _undone(turned, negations)
     cues = {word.at for word in (*negations, *turned)}
     negations = tuple(word for word in negations if word.at not in undone)
@@ -81,7 +86,9 @@ def read_wording(text: str) -> Wording:
     content = tuple(
         word
         for word in words
-        if word.at not in cues and word.text.lower() not in cue_lists.SMALL and len(word.stem) > 1
+        if word.at not in cues | frame
+        and word.text.lower() not in cue_lists.SMALL
+        and len(word.stem) > 1
     )
     return Wording(
         words,
@@ -99,6 +106,12 @@ def read_wording(text: str) -> Wording:
         among(cue_lists.ACTS),
         text.rstrip().endswith("?"),
     )
+
+
+def _makes_light(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a verb and a small word near by make light of something: "played down", "brush off"."""
+    after = {token.low for token in tokens[at + 1 : at + 4]}
+    return bool(cue_lists.LIGHT_PHRASES.get(stem(tokens[at].low), frozenset()) & after)
 
 
 def _undone(cues: tuple[Word, ...], negations: tuple[Word, ...]) -> set[int]:
@@ -134,13 +147,29 @@ def _names(tokens: tuple[Token, ...], words: tuple[Word, ...]) -> set[str]:
 
 
 def _objects(words: tuple[Word, ...], cues: tuple[Word, ...]) -> frozenset[str]:
-    """Return the stems of the few words after each cue; before it for "as a pretext" and its like."""
+    """Return the stems of the few words that each cue is about."""
     ats = {cue.at for cue in cues}
     found: set[str] = set()
     for number, word in enumerate(words):
         if word.at in ats:
             after = words[number + 1 : number + 1 + _OBJECT_WORDS]
             before = words[max(0, number - _OBJECT_WORDS) : number]
-            near = before if word.stem in cue_lists.PRETEXTS else after
+            near = _aimed_at(word, before, after)
             found |= {each.stem for each in near if each.text.lower() not in cue_lists.SMALL}
     return frozenset(found)
+
+
+def _aimed_at(cue: Word, before: tuple[Word, ...], after: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words a cue is about: after it, but before it for "as a pretext", "is nonsense", "were faked".
+
+    Words of making light have it on either side: "called the clashes isolated", "isolated clashes".
+    """
+    if cue.stem in cue_lists.PRETEXTS:
+        return before
+    is_said_of = any(word.text.lower() in _BEING for word in before[-3:])
+    if is_said_of or cue.stem in cue_lists.MINIMISERS:
+        return (*before, *after)
+    return after
+
+
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "as"})

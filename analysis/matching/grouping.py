@@ -13,12 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.matching.adjacency import Adjacency
 from analysis.matching.likeness import Rarity, find_group_terms
 from analysis.matching.vectors import Near, VectorIndex
 
-MEANING, SHARED, COVERED = 0.5, 0.3, 0.2  # weights of the three likenesses; they sum to 1
-THRESHOLD = 0.37
-FOLLOWS = 0.14  # what a text gains towards the group of the one it follows
+MEANING, SHARED, COVERED = 0.6, 0.2, 0.2  # weights of the three likenesses; they sum to 1
+THRESHOLD = 0.34  # for a text of `USUAL` terms
+USUAL, LONGEST, EASED = 10, 30, 0.002  # long texts are less alike: what each further term takes off
+FOLLOWS = 0.1  # what a text gains towards the group of the one it follows, where order tells all
+ELSEWHERE = 0.2  # what it loses towards all other groups then
 N_CLOSEST = 3
 N_NEAR = 40  # rows looked at: the groups they are in are the candidates
 
@@ -58,6 +61,8 @@ class Grouping:
         self._members: dict[int, list[int]] = {}
         self._arrival: dict[int, int] = {}
         self._rarity = Rarity()
+        self._adjacency = Adjacency()
+        self._held: dict[int, set[str]] = {}
         self._apart: set[frozenset[int]] = set()
 
     def __len__(self) -> int:
@@ -87,8 +92,8 @@ class Grouping:
     ) -> Placement:
         """Put an item into the group it fits, or a new one; it stays there.
 
-        `follows` is the item before it in the same article or list, if it was placed: running text goes on
-        about the same thing more often than not. `with_item` puts it into the group of that item whatever
+        `follows` is the item before it in the same article or list, if it was placed: it counts as far as
+        such items have turned out to go on about the same thing. `with_item` puts it into the group of that item whatever
         the likeness, `apart_from` keeps it out of the groups of those. Raises `ValueError` when the key
         was placed before, `KeyError` when `with_item` was not.
         """
@@ -102,7 +107,7 @@ class Grouping:
             return self._put(key, terms, vector, group, scores.get(group, 0.0))
         open_to = {group: score for group, score in scores.items() if group not in barred}
         best = max(open_to, key=lambda group: (open_to[group], -group), default=None)
-        if best is None or open_to[best] < self.threshold:
+        if best is None or open_to[best] < self._needed(terms):
             return self._put(key, terms, vector, key, open_to[best] if best is not None else 0.0)
         return self._put(key, terms, vector, best, open_to[best])
 
@@ -125,6 +130,7 @@ class Grouping:
         moved = self._members.pop(gone)
         for key in moved:
             self._group[key] = kept
+        self._held[kept] |= self._held.pop(gone)
         self._members[kept] = sorted(self._members[kept] + moved, key=self._order)
         # what was kept apart from either stays apart from both
         self._apart = {
@@ -176,29 +182,44 @@ class Grouping:
     ) -> dict[int, float]:
         """Return how well a text fits each group that has one of its nearest items."""
         near = self._vectors.search(vector, N_NEAR)
-        if follows is not None and all(item.key != follows for item in near):
-            near += self._vectors.search(vector, 1, only=[follows])
+        least = near[N_NEAR - 1].score if len(near) >= N_NEAR else 0.0
+        before = next((item for item in near if item.key == follows), None)
+        if follows is not None and before is None:
+            before = self._vectors.search(vector, 1, only=[follows])[0]
+            near.append(before)
+        gain, loss = self._weigh_order(vector, before)
         closest: dict[int, list[Near]] = {}
         for item in near:
             closest.setdefault(self._group[item.key], []).append(item)
         gained = self._group[follows] if follows is not None else None
-        least = near[N_NEAR - 1].score if len(near) >= N_NEAR else 0.0
         return {
-            group: self._score(terms, items[:N_CLOSEST], len(self._members[group]), least)
-            + (FOLLOWS if group == gained else 0.0)
+            group: self._score(terms, group, items[:N_CLOSEST], least)
+            + (gain if group == gained else -loss)
             for group, items in closest.items()
         }
 
-    def _score(self, terms: Sequence[str], items: list[Near], size: int, least: float) -> float:
-        """Return how like a group's closest items a text is, 0.0 to about 1.0.
+    def _weigh_order(self, vector: Floats, before: Near | None) -> tuple[float, float]:
+        """Return what the group of the item before gains and what the others lose, as far as order tells."""
+        if before is None:
+            return 0.0, 0.0
+        self._adjacency.watch(vector, before.score)
+        strength = self._adjacency.strength
+        return FOLLOWS * strength, ELSEWHERE * strength**2
+
+    def _needed(self, terms: Sequence[str]) -> float:
+        """Return how alike a group a text must be to join it; long texts share less of their words."""
+        return self.threshold - EASED * (min(len(terms), LONGEST) - USUAL)
+
+    def _score(self, terms: Sequence[str], group: int, items: list[Near], least: float) -> float:
+        """Return how like a group a text is by the items of it that are closest, 0.0 to about 1.0.
 
         An item of the group that was not among the nearest is as near as the last of them, at most.
         """
-        n = min(N_CLOSEST, size)
+        n = min(N_CLOSEST, len(self._members[group]))
         meaning = (sum(item.score for item in items) + (n - len(items)) * least) / n
         theirs = [self._terms[item.key] for item in items]
         shared = sum(self._rarity.likeness(terms, other) for other in theirs) / n
-        covered = self._rarity.coverage(terms, theirs)
+        covered = self._rarity.coverage(terms, self._held[group])
         return MEANING * meaning + SHARED * shared + COVERED * covered
 
     def _order(self, key: int) -> int:
@@ -213,5 +234,7 @@ class Grouping:
         self._terms[key] = terms
         self._arrival[key] = len(self._arrival)
         self._rarity.add(terms)
+        self._adjacency.add(vector)
+        self._held.setdefault(group, set()).update(terms)
         self._vectors.add([key], np.asarray(vector, dtype=np.float32)[None])
         return Placement(key, group, round(score, 4), is_new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from math import log, sqrt
 from sys import intern
 
@@ -43,8 +43,7 @@ class Rarity:
         norms = (sum(self.weigh(term) ** 2 for term in terms) for terms in (a, b))
         return shared / sqrt(next(norms) * next(norms))
 
-    def coverage(self, terms: Sequence[str], others: Iterable[Sequence[str]]) -> float:
-        """Return the share of a text's weighted terms that any of the others has, 0.0 to 1.0."""
+    def coverage(self, terms: Sequence[str], held: Set[str]) -> float:
+        """Return the share of a text's weighted terms that are among those `held`, 0.0 to 1.0."""
         total = sum(self.weigh(term) for term in terms)
-        held = set().union(*others)
         return sum(self.weigh(term) for term in terms if term in held) / total if total else 0.0

@@ -127,7 +127,8 @@ class VectorIndex:
             scored = self._score_every(query)
         else:
             scored = self._score_closest(query, n_rescored)
-        keys, scores = scored
+        # the same vector in two rows is summed in two ways: what differs after six places is no order
+        keys, scores = scored[0], np.round(scored[1], 6)
         if len(keys) > n:
             # keep ties with the last one until the sort below decides by order of arrival
             least = np.partition(scores, len(scores) - n)[len(scores) - n]

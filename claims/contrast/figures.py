@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analysis.contrast.figure import Figure
 from analysis.contrast.figures import find_figures
-from analysis.contrast.reading import Figure
 from analysis.contrast.units import MEASURES
 from claims.contrast.columns import ClaimColumn, Contrast
 from claims.contrast.said import Said

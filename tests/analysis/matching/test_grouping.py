@@ -39,14 +39,37 @@ def test_an_item_placed_twice_is_refused(grouping):
         grouping.place(1, BRIDGE, POOL[0])
 
 
-def test_what_follows_joins_more_easily():
-    alone, following = Grouping(), Grouping()
-    for grouping in (alone, following):
-        grouping.place(1, BRIDGE, POOL[0])
-    text, vector = "Drivers were told to wait.", leaning(0, 5, 0.5)
+def place_a_line(grouping, groups):
+    """Place texts of two topics in this order, each following the one before."""
+    texts = [BRIDGE, TAXES]
+    for key, number in enumerate(groups):
+        follows = key - 1 if key else None
+        vector = leaning(number, 5 + key % 30, 0.8)
+        grouping.place(key, texts[number], vector, follows=follows)
 
-    assert alone.place(2, text, vector).is_new
-    assert not following.place(2, text, vector, follows=1).is_new
+
+def test_what_follows_joins_more_easily_once_order_has_shown_to_tell():
+    told, untold = Grouping(), Grouping()
+    place_a_line(told, [0] * 12 + [1] * 12 + [0] * 12)
+    place_a_line(untold, [0, 1, 1, 0, 0, 1] * 6)
+    text, vector = "Drivers were told to wait.", leaning(0, 38, 0.5)
+
+    before = untold.place(98, text, vector, follows=35)
+    after = told.place(98, text, vector, follows=35)
+
+    assert after.score > before.score
+
+
+def test_an_item_that_follows_nothing_gains_nothing_from_the_order():
+    grouping, other = Grouping(), Grouping()
+    for each in (grouping, other):
+        place_a_line(each, [0] * 12 + [1] * 12 + [0] * 12)
+    text, vector = "Drivers were told to wait.", leaning(0, 38, 0.5)
+
+    alone = grouping.place(98, text, vector)
+    following = other.place(98, text, vector, follows=35)
+
+    assert alone.score < following.score
 
 
 def test_an_editor_may_put_an_item_anywhere(grouping):

@@ -27,7 +27,7 @@ def brute_force(held, query, n):
         return []
     values, scales = quantise(np.stack([POOL[row] for row in held.values()]))
     scores = (values.astype(np.float32) @ query) * scales
-    order = np.argsort(-scores, kind="stable")[:n]
+    order = np.argsort(-np.round(scores, 6), kind="stable")[:n]
     keys = list(held)
     return [(keys[i], pytest.approx(float(scores[i]), abs=1e-5)) for i in order]
 
