@@ -19,9 +19,9 @@ from claims.services.review import (
     accept_statement,
     correct_speaker,
     reject_statement,
-    undo_event,
     withdraw_statement,
 )
+from claims.services.undoing import undo_event
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.bulk import Chosen, act_on_each, report
 from claims.admin.permissions import ReadOnlyMixin, actor_of
 from claims.models import ReviewEvent
-from claims.services.review import undo_event
+from claims.services.undoing import undo_event
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin

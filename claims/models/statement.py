@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import ArticleVersion
 from claims.models.run import ExtractionRun
 from claims.querysets import StatementQuerySet
+from claims.selectors import joined_words
 from speakers.models import Speaker
 
 
@@ -236,3 +238,23 @@ class Statement(models.Model):
             "decided_by": self.decided_by_id,
             "joined_into": self.joined_into_id,
         }
+
+    def columns_for(self, state: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns that bring the row to `state`, which may be a part of what `state()` returns."""
+        columns = dict(state)
+        if "speaker" in columns:
+            chosen = columns.pop("speaker")
+            columns |= {
+                "editor_speaker_id": chosen,
+                "speaker_id": chosen or self.engine_speaker_id,
+            }
+        for name in columns.keys() & {"decided_by", "joined_into"}:
+            columns[f"{name}_id"] = columns.pop(name)
+        if "content" in columns:
+            content = columns["content"]
+            columns |= {
+                "words": joined_words(content),
+                "start": content[0]["start"],
+                "end": content[-1]["end"],
+            }
+        return columns

@@ -16,9 +16,9 @@ from claims.drafting import draft_claim
 from claims.errors import ReviewError
 from claims.models import Claim, Question, RatedPair, Statement, StatementJudgement
 from claims.models.likeness import RIVALS, Relation
+from claims.services.beside import judge_in_act
 from claims.services.linking import link_statement
 from claims.services.questions import add_claim, open_question
-from claims.services.relations import judge_statements
 from claims.services.suggestions import judged_apart
 
 N_RIVALS = 20
@@ -127,7 +127,7 @@ def _take_rival(
             _("Say of each rival what it does: denies, qualifies, asserts, otherwise.")
         )
     other = Statement.objects.get(pk=rival.statement_id)
-    is_otherwise = rival.does == OTHERWISE
+    is_otherwise, verdict = rival.does == OTHERWISE, _JUDGED.get(rival.does)
     link_statement(
         statement_id=other.pk,
         row_version=rival.row_version,
@@ -135,10 +135,10 @@ def _take_rival(
         stance="asserts" if is_otherwise else rival.does,
         actor=actor,
         batch=batch,
+        beside=judge_in_act(statement=other, other=first, verdict=verdict, actor=actor)
+        if verdict
+        else None,
     )
-    verdict = _JUDGED.get(rival.does)
-    if verdict:
-        judge_statements(one=first, other=other, verdict=verdict, actor=actor)
 
 
 def _own_claim(question: Question, statement: Statement) -> Claim:

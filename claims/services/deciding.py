@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from claims.errors import ReviewError
 from claims.models import ClaimLink, QuestionTie, Statement, StatementJudgement, WhyNot
 from claims.models.question import Stance
+from claims.services.beside import judge_in_act
 from claims.services.events import load_statement
 from claims.services.linking import link_statement, unlink_statement
-from claims.services.relations import judge_statements
 from claims.services.ties import tie_statement
 
 State = ClaimLink.State
@@ -60,10 +60,10 @@ def refuse_link(
         raise ReviewError(_("Say why they cannot be compared: time, place, definition or unit."))
     reason = str(WhyNot(not_comparable).label) if not_comparable else ""
     with transaction.atomic():
-        against = _compared_with(link)
+        against, judged = _compared_with(link), None
         if not_comparable and against is not None:
-            judge_statements(
-                one=statement,
+            judged = judge_in_act(
+                statement=statement,
                 other=against,
                 verdict=StatementJudgement.Verdict.NOT_COMPARABLE,
                 why=not_comparable,
@@ -75,6 +75,7 @@ def refuse_link(
             claim=link.claim,
             actor=actor,
             why=": ".join(part for part in (reason, why) if part)[:500],
+            beside=judged,
         )
 
 

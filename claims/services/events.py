@@ -7,6 +7,7 @@ one `transaction.atomic()`: it shows as one entry of the history.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,14 +27,15 @@ class Deed:
     """Who does what, and why.
 
     Deeds that share `batch` are one act. `extra` holds what `Statement.state()` does not know, as
-    `{"before": {...}, "after": {...}}`: a link to a claim, or the words of a comment.
+    `{"before": {...}, "after": {...}}`: a link to a claim, or the words of a comment. `takes_back` is the act
+    that an undo undoes.
     """
 
     act: str
     actor: User
     why: str = ""
     batch: uuid.UUID | None = None
-    undoes: ReviewEvent | None = None
+    takes_back: Act | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -47,7 +49,8 @@ def load_statement(statement_id: int, *, row_version: int) -> Statement:
 
 def conflict_on(statement: Statement) -> ConflictError:
     """Return the error that tells who changed `statement` since the page was loaded."""
-    last = statement.events.select_related("actor").first()
+    made = statement.events.filter(row_version=statement.row_version)
+    last = made.exclude(act=Act.Kind.COMMENT).select_related("actor").first()
     if last is None or last.actor is None:
         message = _(
             "This statement has changed since the page was loaded. Look again, then decide."
@@ -101,32 +104,33 @@ def append_event(statement: Statement, *, before: dict[str, Any], deed: Deed) ->
     Only what differs is kept. A deed that changes nothing but says something (a comment) passes
     `before=statement.state()` and its words in `extra`.
     """
-    was = before | deed.extra.get("before", {})
-    stands = statement.state() | deed.extra.get("after", {})
-    changed = {name for name in stands if name not in was or was[name] != stands[name]}
+    was, stands = changed_only(
+        before | deed.extra.get("before", {}), statement.state() | deed.extra.get("after", {})
+    )
     with transaction.atomic():
         event = ReviewEvent.objects.create(
             statement=statement,
             part_of=_enter(statement, deed),
             act=deed.act,
             actor=deed.actor,
-            before={name: was[name] for name in was if name in changed},
-            after={name: stands[name] for name in stands if name in changed},
+            before=was,
+            after=stands,
             why=deed.why,
             row_version=statement.row_version,
-            undoes=deed.undoes,
         )
-        count_undone(event)
         file_statements([statement.pk])  # into the queue, or out of it
     return event
 
 
-def count_undone(event: ReviewEvent) -> None:
-    """Keep the acts' counts of events that do not stand: an undo takes one away, undoing the undo puts it back."""
-    step, taken = 1, event.undoes
-    while taken is not None:
-        Act.objects.filter(pk=taken.part_of_id).update(n_undone=F("n_undone") + step)
-        step, taken = -step, taken.undoes
+def changed_only(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return both states without what is the same in the two."""
+    changed = {name for name in after if name not in before or before[name] != after[name]}
+    return (
+        {name: value for name, value in before.items() if name in changed},
+        {name: value for name, value in after.items() if name in changed},
+    )
 
 
 def _enter(statement: Statement, deed: Deed) -> Act:
@@ -138,7 +142,6 @@ def _enter(statement: Statement, deed: Deed) -> Act:
             actor=deed.actor,
             why=deed.why,
             batch=deed.batch or uuid.uuid4(),
-            undoes=deed.undoes.part_of if deed.undoes else None,
             article_id=statement.version.article_id,
             question_id=_question_of(deed),
             n_statements=1,

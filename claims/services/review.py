@@ -1,4 +1,4 @@
-"""What an editor does to a statement: decide it, correct it, take an act back."""
+"""What an editor does to a statement: decide it, correct it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from claims.errors import ReviewError
 from claims.models import ReviewEvent, Statement
 from claims.selectors import cut_selectors, joined_words, tidy_spans
 from claims.services.events import Deed, change_statement, load_statement
-from claims.services.linking import link_state, restore_link
 from speakers.models import Speaker
 
 Act = ReviewEvent.Act
@@ -108,29 +107,6 @@ def correct_spans(
     return change_statement(statement, changes, deed=Deed(Act.CORRECT_SPANS, actor, why, batch))
 
 
-def undo_event(*, event_id: int, actor: User) -> Statement:
-    """Take back one event of any age, as an act of its own; an undo is taken back in the same way.
-
-    Only what that event changed goes back. Raises `ReviewError` if it was undone before, or if a later act
-    changed the same thing: nothing newer is ever overwritten.
-    """
-    event = ReviewEvent.objects.select_related("statement", "part_of").get(pk=event_id)
-    if not event.can_be_undone:
-        raise ReviewError(_("This act has been undone already."))
-    statement = load_statement(event.statement_id, row_version=event.statement.row_version)
-    now = statement.state() | {"link": link_state(statement, event.after.get("link"))}
-    changed = [name for name in event.before if event.before[name] != event.after.get(name)]
-    if any(now[name] != event.after[name] for name in changed):
-        raise ReviewError(_("A later act changed the same thing: undo that act first."))
-    deed = Deed(Act.UNDO, actor, undoes=event)
-    if "link" in changed:
-        return restore_link(statement, event=event, deed=deed)
-    before = {name: event.before[name] for name in changed}
-    return change_statement(
-        statement, _columns_of(statement, statement.state() | before), deed=deed
-    )
-
-
 def marked_columns(
     text: str, *, content: Sequence[Span], cue: Sequence[Span], source: Sequence[Span]
 ) -> dict[str, Any]:
@@ -173,25 +149,3 @@ def _decide(statement_id: int, row_version: int, *, status: str, deed: Deed) -> 
     statement = load_statement(statement_id, row_version=row_version)
     changes = {"status": status, "decided_by": deed.actor, "is_unsure": False}
     return change_statement(statement, changes, deed=deed)
-
-
-def _columns_of(statement: Statement, before: dict[str, Any]) -> dict[str, Any]:
-    """Return the columns that bring `statement` back to the logged state `before`."""
-    content = before["content"]
-    return {
-        "status": before["status"],
-        "editor_speaker_id": before["speaker"],
-        "speaker_id": before["speaker"] or statement.engine_speaker_id,
-        "content": content,
-        "cue": before["cue"],
-        "source": before["source"],
-        "quotation": before["quotation"],
-        "is_unsure": before["is_unsure"],
-        "cue_class": before["cue_class"],
-        "modality": before["modality"],
-        "decided_by_id": before["decided_by"],
-        "joined_into_id": before["joined_into"],
-        "words": joined_words(content),
-        "start": content[0]["start"],
-        "end": content[-1]["end"],
-    }

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.errors import ReviewError
-from claims.models import Lease, ReviewEvent, Skip, Statement
+from claims.models import Act, Lease, ReviewEvent, Skip, Statement
 from claims.services.events import Deed, change_statement, load_statement
-from claims.services.review import accept_statement, reject_statement, undo_event
+from claims.services.review import accept_statement, reject_statement
+from claims.services.undoing import undo_act
 
 
 class Reason(TextChoices):
@@ -95,15 +96,15 @@ def decide_together(
 def undo_last_act(*, actor: User) -> list[Statement]:
     """Take back the last act of `actor` that stands, on every statement it was on; return these.
 
-    Raises `ReviewError` when there is none, or when something newer stands on it.
+    Raises `ReviewError` when there is none, `ContestedError` when somebody has changed part of it since.
     """
-    events = ReviewEvent.objects.filter(actor=actor, undone_by=None).exclude(act="undo")
-    last = events.first()
+    last = actor.acts.undoable().exclude(kind=Act.Kind.UNDO).first()
     if last is None:
         raise ReviewError(_("There is nothing of yours to undo."))
-    with transaction.atomic():
-        whole = events.filter(part_of=last.part_of_id).order_by("-pk")
-        return [undo_event(event_id=event.pk, actor=actor) for event in whole][::-1]
+    undone = undo_act(act_id=last.pk, actor=actor)
+    keys = undone.act.events.order_by("-pk").values_list("statement_id", flat=True)
+    rows = Statement.objects.with_context().in_bulk(list(keys))
+    return [rows[key] for key in dict.fromkeys(keys)]
 
 
 def skip_statement(*, statement_id: int, user: User) -> None:

@@ -19,9 +19,9 @@ from claims.services.review import (
     accept_statement,
     correct_spans,
     reject_statement,
-    undo_event,
     withdraw_statement,
 )
+from claims.services.undoing import undo_event
 from claims.views.acts import UNPROCESSABLE, actor_of, can_review, reply_to_act, row_version_of
 from claims.views.correct_context import correct_context, load
 

@@ -10,8 +10,9 @@ from claims.marking import Marking
 from claims.models import Statement
 from claims.services.adding import add_statement
 from claims.services.correcting import Labels
-from claims.services.review import reject_statement, undo_event
+from claims.services.review import reject_statement
 from claims.services.runs import store_extraction
+from claims.services.undoing import undo_event
 from tests.factories import (
     ArticleVersionFactory,
     ExtractionRunFactory,

@@ -16,7 +16,8 @@ from claims.services.correcting import (
     correct_statement,
     credit_new_speaker,
 )
-from claims.services.review import correct_spans, undo_event
+from claims.services.review import correct_spans
+from claims.services.undoing import undo_event
 from speakers.models import Speaker
 from tests.claims.test_borders import TEXTS, edges
 from tests.factories import ArticleVersionFactory, SpeakerFactory, StatementFactory, UserFactory

@@ -16,7 +16,8 @@ from claims.services.events import (
     log_new_statement,
 )
 from claims.services.linking import link_statement
-from claims.services.review import accept_statement, undo_event
+from claims.services.review import accept_statement
+from claims.services.undoing import undo_event
 from tests.factories import (
     ArticleVersionFactory,
     ClaimFactory,

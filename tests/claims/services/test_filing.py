@@ -12,8 +12,9 @@ from claims.services.filing import (
     rebuild_queue,
     reroute_queue,
 )
-from claims.services.review import accept_statement, undo_event
+from claims.services.review import accept_statement
 from claims.services.stories import set_breaking, take_story
+from claims.services.undoing import undo_event
 from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,

@@ -13,8 +13,8 @@ from claims.services.review import (
     correct_spans,
     correct_speaker,
     reject_statement,
-    undo_event,
 )
+from claims.services.undoing import ContestedError, undo_event
 from tests.factories import ClaimFactory, SpeakerFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +161,7 @@ def test_undo_never_overwrites_a_later_act_on_the_same_thing(editor):
     accepted = newest_event(statement)
     reject_statement(statement_id=statement.pk, row_version=2, actor=editor)
 
-    with pytest.raises(ReviewError, match="later act"):
+    with pytest.raises(ContestedError, match="changed since"):
         undo_event(event_id=accepted.pk, actor=editor)
 
 

@@ -9,8 +9,9 @@ from claims.errors import ConflictError, ReviewError, SelectorError
 from claims.marking import Marking
 from claims.models import Statement
 from claims.services.linking import link_statement
-from claims.services.review import accept_statement, reject_statement, undo_event
+from claims.services.review import accept_statement, reject_statement
 from claims.services.statement_parts import join_statements, merge_spans, split_statement
+from claims.services.undoing import undo_act
 from tests.factories import (
     ArticleVersionFactory,
     ClaimFactory,
@@ -45,11 +46,10 @@ def split(statement, editor, row_version=1):
 
 
 def undo_all(statements, editor):
-    """Take back the newest act on these statements, event by event, the newest first."""
+    """Take back the newest act on these statements."""
     events = [s.events.first() for s in statements]
     act = max(events, key=lambda event: event.pk).part_of
-    for event in act.events.order_by("-pk"):
-        undo_event(event_id=event.pk, actor=editor)
+    undo_act(act_id=act.pk, actor=editor)
 
 
 def test_the_first_half_keeps_row_and_links_the_second_names_it(editor):

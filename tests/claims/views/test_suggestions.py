@@ -5,7 +5,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from claims.models import ClaimLink, LinkSuggestion, ReviewEvent, StatementJudgement
-from claims.services.review import reject_statement, undo_event
+from claims.services.review import reject_statement
+from claims.services.undoing import undo_event
 from tests.factories import ClaimFactory, ClaimLinkFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
