@@ -273,13 +273,13 @@ class ActQuerySet(models.QuerySet["Act"]):
         """Acts of which something stands that can be taken back."""
         return self.exclude(kind="comment").filter(n_undone__lt=models.F("n_events"))
 
-    def on_statement(self, statement: Statement) -> ActQuerySet:
-        """Acts that did something to `statement`."""
-        return self.filter(pk__in=statement.events.values("part_of"))
-
-    def on_article(self, article: Article) -> ActQuerySet:
-        """Acts that did something to a statement of `article`."""
+    def on_statement(self, key: int) -> ActQuerySet:
+        """Acts that did something to the statement of this key."""
         events = apps.get_model("claims", "ReviewEvent").objects
-        return self.filter(
-            pk__in=events.filter(statement__version__article=article).values("part_of")
-        )
+        return self.filter(pk__in=events.filter(statement=key).order_by().values("part_of"))
+
+    def on_article(self, key: int) -> ActQuerySet:
+        """Acts that did something to a statement of the article of this key."""
+        events = apps.get_model("claims", "ReviewEvent").objects
+        of_article = events.filter(statement__version__article=key)
+        return self.filter(pk__in=of_article.order_by().values("part_of"))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("claims.suggestion_urls")),
     path("", include("claims.question_urls")),
     path("", include("claims.correcting_urls")),
+    path("", include("claims.history_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
     path("review/", include("claims.review_urls")),

@@ -39,6 +39,8 @@ def list_shots(article: str, question: str, speaker: str) -> list[Shot]:
         Shot("contrast-phone", question, PHONE),
         Shot("speaker", speaker),
         Shot("add", "/articles/add/"),
+        Shot("history", "/history/"),
+        Shot("history-phone", "/history/", PHONE, "dark"),
     ]
 
 

@@ -31,6 +31,7 @@ def _sections(path: str) -> list[Section]:
         (_("Articles"), reverse("articles:article-list")),
         (_("Questions"), reverse("claims:question-list")),
         (_("Speakers"), reverse("speakers:speaker-list")),
+        (_("History"), reverse("claims:history")),
         (_("Search"), reverse("search")),
         (_("API"), reverse("partners:docs")),
     ]

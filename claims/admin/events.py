@@ -16,15 +16,39 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.bulk import Chosen, act_on_each, report
 from claims.admin.permissions import ReadOnlyMixin, actor_of
-from claims.models import ReviewEvent
+from claims.history.sentences import sentence_of
+from claims.models import Act, ReviewEvent
 from claims.services.undoing import undo_event
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
     Base = ModelAdmin[ReviewEvent]
+    ActBase = ModelAdmin[Act]
 else:
-    Base = admin.ModelAdmin
+    Base = ActBase = admin.ModelAdmin
+
+
+@admin.register(Act)
+class ActAdmin(ReadOnlyMixin, ActBase):
+    """What people did, one line an act; undone from its page."""
+
+    list_display = ("at", "actor", "sentence", "article", "why", "n_undone", "events")
+    list_filter = ("kind", "at", "actor")
+    search_fields = ("actor__username", "why")
+    list_select_related = ("actor", "article", "undoes__undoes__undoes")
+    show_full_result_count = False
+
+    @admin.display(description=_("what"))
+    def sentence(self, act: Act) -> SafeString:
+        """Return what was done, linking to the act's page in the history."""
+        return format_html('<a href="{}">{}</a>', act.get_absolute_url(), sentence_of(act))
+
+    @admin.display(description=_("events"))
+    def events(self, act: Act) -> SafeString:
+        """Return a link to what it did to each statement."""
+        address = reverse("admin:claims_reviewevent_changelist")
+        return format_html('<a href="{}?part_of__exact={}">{}</a>', address, act.pk, act.n_events)
 
 
 @admin.register(ReviewEvent)

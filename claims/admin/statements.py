@@ -32,10 +32,10 @@ from claims.admin.bulk import (
 )
 from claims.admin.filters import ConfidenceFilter, SpeakerKindFilter
 from claims.admin.forms import AssignSpeakerForm, LinkToClaimForm
-from claims.admin.history import history_of
 from claims.admin.permissions import ReadOnlyMixin, actor_of, can_review
 from claims.errors import ConflictError, ReviewError
 from claims.highlighting import mark_around
+from claims.history.words import history_of
 from claims.models import Statement
 from claims.services.linking import link_statement
 from claims.services.review import accept_statement, correct_speaker, reject_statement

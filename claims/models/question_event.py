@@ -62,6 +62,7 @@ class QuestionEvent(models.Model):
         indexes = [
             models.Index(fields=["question", "-id"], name="question_event_by_question"),
             models.Index(fields=["other", "-id"], name="question_event_by_other"),
+            models.Index(fields=["-at", "-id"], name="question_event_by_time"),
         ]
         constraints = [
             models.CheckConstraint(

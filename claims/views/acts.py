@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from claims.errors import ConflictError, ReviewError
 from claims.models import Statement
+from claims.services.undoing import ContestedError
 
 View = Callable[..., HttpResponse]
 
@@ -63,7 +64,8 @@ def reply_to_act(
 ) -> HttpResponse:
     """Do `act` and show the statement as it stands then: its card to htmx, else the page it came from.
 
-    A conflict answers 409 with the fresh card and the reason, another refusal 422; nothing is lost.
+    A conflict answers 409 with the fresh card and the reason, another refusal 422; nothing is lost. An undo that
+    has something to decide first is left to the caller.
     """
     status = 200
     try:
@@ -71,6 +73,8 @@ def reply_to_act(
         message, tone = done, "success"
     except ConflictError as error:
         statement, message, tone, status = error.fresh, str(error), "warning", CONFLICT
+    except ContestedError:
+        raise
     except ReviewError as error:
         statement = Statement.objects.with_context().get(pk=pk)
         message, tone, status = str(error), "error", UNPROCESSABLE

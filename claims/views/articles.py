@@ -32,6 +32,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "run": version.runs.first(),
         "paragraphs": mark_version(version, statements),
         "statements": statements,
+        "n_waiting": sum(not statement.is_decided for statement in statements)
+        if version == versions[0]
+        else 0,
         "current": request.GET.get("statement", ""),
         "copies": article.origin.articles.exclude(pk=article.pk).select_related("outlet"),
         "can_review": request.user.has_perm("claims.review_statement"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.errors import ReviewError
 from claims.models import Question, QuestionEvent
 from claims.services.question_undo import undo_question_event
-from claims.views.acts import actor_of, needs
+from claims.views.acts import actor_of, needs, next_url
 from claims.views.finding import of_question
 
 N_PAGE = 30
@@ -45,4 +45,5 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Undone: everything is back where it was."))
     except ReviewError as error:
         messages.error(request, str(error))
-    return redirect(reverse("claims:question-history", args=[event.question.slug]))
+    here = reverse("claims:question-history", args=[event.question.slug])
+    return redirect(next_url(request, here))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,7 +23,7 @@ from claims.services.review import (
     reject_statement,
     withdraw_statement,
 )
-from claims.services.undoing import undo_event
+from claims.services.undoing import ContestedError, undo_event
 from claims.views.acts import UNPROCESSABLE, actor_of, can_review, reply_to_act, row_version_of
 from claims.views.correct_context import correct_context, load
 
@@ -94,13 +96,17 @@ def unlink(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
 @require_POST
 @can_review
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back one act."""
+    """Take back one act on this statement; what somebody has changed since is decided on a page of its own."""
     event = get_object_or_404(ReviewEvent, pk=pk)
 
     def act() -> Statement:
         return undo_event(event_id=pk, actor=actor_of(request))
 
-    return reply_to_act(request, event.statement_id, act, done=_("The act is undone."))
+    try:
+        return reply_to_act(request, event.statement_id, act, done=_("The act is undone."))
+    except ContestedError as error:
+        messages.warning(request, str(error))
+        return redirect(f"{reverse('claims:act-undo', args=[event.part_of_id])}?event={pk}")
 
 
 @require_POST

@@ -14,6 +14,7 @@ from claims.demo.acts import Replay, open_questions, replay_acts
 from claims.demo.articles import load_articles
 from claims.demo.beside import set_beside
 from claims.demo.desks import load_desks, set_up_queue
+from claims.demo.history import make_history
 from claims.demo.registry import load_outlets, load_registry
 from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         n_links = open_questions(replay)
         set_beside(editor=users["editor"])
         set_up_queue(replay, desks)
+        n_acts += make_history(replay.versions, users)
         n_suggested = suggest_everywhere()
         self.stdout.write(
             f"{len(replay.versions)} pages read, {n_acts} acts replayed, {n_links} links made, "

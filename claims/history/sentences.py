@@ -1,0 +1,71 @@
+"""An act as one sentence: “accepted 14 statements”."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from claims.models import Act
+
+Kind = Act.Kind
+_SENTENCES: Mapping[str, Any] = {
+    Kind.ADD: ngettext_lazy("added %(n)d statement", "added %(n)d statements", "n"),
+    Kind.ACCEPT: ngettext_lazy("accepted %(n)d statement", "accepted %(n)d statements", "n"),
+    Kind.REJECT: ngettext_lazy("rejected %(n)d statement", "rejected %(n)d statements", "n"),
+    Kind.WITHDRAW: ngettext_lazy("withdrew %(n)d statement", "withdrew %(n)d statements", "n"),
+    Kind.UNSURE: ngettext_lazy(
+        "set %(n)d statement aside as unsure", "set %(n)d statements aside as unsure", "n"
+    ),
+    Kind.ASSIGN: ngettext_lazy("assigned %(n)d statement", "assigned %(n)d statements", "n"),
+    Kind.COMMENT: ngettext_lazy(
+        "commented on %(n)d statement", "commented on %(n)d statements", "n"
+    ),
+    Kind.CORRECT_SPEAKER: ngettext_lazy(
+        "corrected the speaker of %(n)d statement", "corrected the speaker of %(n)d statements", "n"
+    ),
+    Kind.CORRECT_SPANS: ngettext_lazy(
+        "corrected the words of %(n)d statement", "corrected the words of %(n)d statements", "n"
+    ),
+    Kind.CORRECT_QUOTATION: ngettext_lazy(
+        "corrected the labels of %(n)d statement", "corrected the labels of %(n)d statements", "n"
+    ),
+    Kind.CORRECT_CUE_CLASS: ngettext_lazy(
+        "corrected the speech act of %(n)d statement",
+        "corrected the speech act of %(n)d statements",
+        "n",
+    ),
+    Kind.CORRECT_MODALITY: ngettext_lazy(
+        "corrected the modality of %(n)d statement",
+        "corrected the modality of %(n)d statements",
+        "n",
+    ),
+    Kind.SPLIT: ngettext_lazy(
+        "split a statement: %(n)d changed", "split a statement into %(n)d", "n"
+    ),
+    Kind.JOIN: ngettext_lazy("joined %(n)d statement", "joined %(n)d statements into one", "n"),
+    Kind.LINK: ngettext_lazy(
+        "linked %(n)d statement to a claim", "linked %(n)d statements to a claim", "n"
+    ),
+    Kind.UNLINK: ngettext_lazy(
+        "unlinked %(n)d statement from a claim", "unlinked %(n)d statements from a claim", "n"
+    ),
+}
+
+
+def sentence_of(act: Act) -> str:
+    """Return what was done, without who and when; an undo names the act that it took back."""
+    if act.kind != Kind.UNDO or act.undoes is None:
+        return str(_SENTENCES[act.kind] % {"n": act.n_statements}) if act.kind in _SENTENCES else ""
+    taken = sentence_of(act.undoes)
+    if act.undoes.kind == Kind.UNDO:
+        return _("took back: %(taken)s") % {"taken": taken}
+    if act.n_events < act.undoes.n_events:
+        return _("undid %(n)d of %(total)d: %(taken)s") % {
+            "n": act.n_events,
+            "total": act.undoes.n_events,
+            "taken": taken,
+        }
+    return _("undid: %(taken)s") % {"taken": taken}
