@@ -11,6 +11,7 @@ from django.utils.translation import ngettext_lazy
 from claims.models import Act
 
 Kind = Act.Kind
+N_DEEP = 3
 _SENTENCES: Mapping[str, Any] = {
     Kind.ADD: ngettext_lazy("added %(n)d statement", "added %(n)d statements", "n"),
     Kind.ACCEPT: ngettext_lazy("accepted %(n)d statement", "accepted %(n)d statements", "n"),
@@ -55,11 +56,16 @@ _SENTENCES: Mapping[str, Any] = {
 }
 
 
-def sentence_of(act: Act) -> str:
-    """Return what was done, without who and when; an undo names the act that it took back."""
-    if act.kind != Kind.UNDO or act.undoes is None:
+def sentence_of(act: Act, *, depth: int = N_DEEP) -> str:
+    """Return what was done, without who and when; an undo names the act that it took back.
+
+    An undo of an undo of an undo is told no deeper than its row was read: `undoes__undoes__undoes`.
+    """
+    if act.kind != Kind.UNDO or act.undoes_id is None:
         return str(_SENTENCES[act.kind] % {"n": act.n_statements}) if act.kind in _SENTENCES else ""
-    taken = sentence_of(act.undoes)
+    if not depth or act.undoes is None:
+        return _("an earlier undo")
+    taken = sentence_of(act.undoes, depth=depth - 1)
     if act.undoes.kind == Kind.UNDO:
         return _("took back: %(taken)s") % {"taken": taken}
     if act.n_events < act.undoes.n_events:

@@ -16,7 +16,7 @@ from claims.history.words import entries_of
 from claims.models import Act, Statement
 from claims.views.acts import actor_of
 
-N_EVENTS = 50
+N_EVENTS, N_UNDOS = 50, 20
 
 
 @require_safe
@@ -64,7 +64,9 @@ def show_act(request: HttpRequest, pk: int) -> HttpResponse:
         "sentence": sentence_of(act),
         "page": page,
         "entries": entries_of(list(page)),
-        "undone_in": [(undo, sentence_of(undo)) for undo in act.undone_in.select_related("actor")],
+        "undone_in": [
+            (undo, sentence_of(undo)) for undo in act.undone_in.select_related("actor")[:N_UNDOS]
+        ],
         "can_review": request.user.has_perm("claims.review_statement"),
     }
     return render(request, "claims/act_detail.html", context)

@@ -137,6 +137,16 @@ def test_an_address_that_means_nothing_asks_for_everything():
     assert Asked.read(given) == Asked()
 
 
+def test_an_undo_of_undos_is_told_without_more_queries(bulk, anna, django_assert_num_queries):
+    act = bulk
+    for _time in range(5):
+        act = undo_act(act_id=act.pk, actor=anna).act
+    entry = read_page(Asked()).entries[0]
+
+    with django_assert_num_queries(0):
+        assert sentence_of(entry.act) == "took back: took back: took back: an earlier undo"
+
+
 def test_the_queries_do_not_grow_with_the_acts(client_as):
     client, counts = client_as("editor"), []
     for n in (2, 20):
