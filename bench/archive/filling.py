@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
@@ -37,7 +37,8 @@ from claims.models import (
     StatementVector,
 )
 from claims.search.index import pause_index, rebuild_index
-from claims.vector_store import open_index
+from claims.services.filing import rebuild_queue
+from claims.vector_store import index_path, open_index
 from speakers.models import Membership, Post, Speaker, SpeakerName
 
 N_OF_FIRST_QUESTION = 2_000
@@ -95,18 +96,14 @@ def fill_archive(plan: Plan, *, embed: Embed, engine: str, say: Say) -> int:
     """
     _check(plan)
     numbers = list(_missing(plan))
-    if not numbers:
+    if not numbers and index_path().exists():
         return 0
-    say("planning")
     before = Statement.objects.count()
-    registry = plan_registry(plan.n_statements, plan.seed, embed)
-    if not Question.objects.exists():
-        with transaction.atomic():
-            store_registry(registry, plan.seed, engine=engine, embed=embed)
-    pause_index()
-    for number in numbers:
-        _store_shard(plan, registry, number, engine)
-        say(f"{min(plan.n_statements, (number + 1) * plan.in_shard):,} statements")
+    index_path().unlink(missing_ok=True)  # made last: where it is missing, something is left to do
+    if numbers:
+        _store_shards(plan, numbers, embed=embed, engine=engine, say=say)
+    say("the review queue")
+    rebuild_queue()
     say("the full-text index")
     rebuild_index()
     reset_keys(KEYED)
@@ -115,6 +112,20 @@ def fill_archive(plan: Plan, *, embed: Embed, engine: str, say: Say) -> int:
     say("the index of vectors")
     open_index(engine=engine).save()
     return Statement.objects.count() - before
+
+
+def _store_shards(
+    plan: Plan, numbers: Sequence[int], *, embed: Embed, engine: str, say: Say
+) -> None:
+    say("planning")
+    registry = plan_registry(plan.n_statements, plan.seed, embed)
+    if not Question.objects.exists():
+        with transaction.atomic():
+            store_registry(registry, plan.seed, engine=engine, embed=embed)
+    pause_index()
+    for number in numbers:
+        _store_shard(plan, registry, number, engine)
+        say(f"{min(plan.n_statements, (number + 1) * plan.in_shard):,} statements")
 
 
 def _check(plan: Plan) -> None:

@@ -132,9 +132,10 @@ def _file(rows: Sequence[Statement], routes: Routes) -> None:
     for row in rows:
         entry = _entry(row, around)
         if row.version.article.origin_id in carried:
-            lead = next((other for other in leads if _is_copy(row, other)), None)
+            theirs = leads[row.version.article.origin_id]
+            lead = next((other for other in theirs if _is_copy(row, other)), None)
             if lead is None:
-                leads.append(row)
+                theirs.append(row)
             else:
                 entry.group, entry.is_lead = _group_of(lead), False
                 joined.add(entry.group)
@@ -179,15 +180,18 @@ def _carried_origins(origins: Collection[int]) -> set[int]:
     return set(counted.values_list("origin", flat=True))
 
 
-def _leads_of(origins: Collection[int]) -> list[Statement]:
-    """Return the statements that already stand for their groups in these origins."""
+def _leads_of(origins: Collection[int]) -> dict[int, list[Statement]]:
+    """Return the statements that already stand for their groups in these origins, by origin."""
+    leads: dict[int, list[Statement]] = defaultdict(list)
     if not origins:
-        return []
+        return leads
     entries = QueueEntry.objects.leads().filter(origin__in=origins)
     rows = entries.select_related("statement__version__article").defer(
         "statement__version__text", "statement__version__raw", "statement__proposal"
     )
-    return [entry.statement for entry in rows.order_by("pk")[: N_COMPARED * len(origins)]]
+    for entry in rows.order_by("pk")[: N_COMPARED * len(origins)]:
+        leads[entry.origin_id].append(entry.statement)
+    return leads
 
 
 def _group_of(lead: Statement) -> int:
