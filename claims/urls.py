@@ -27,6 +27,7 @@ urlpatterns = [
     path("questions/add/", questions.add, name="question-add"),
     path("questions/<slug:slug>/", contrast.detail, name="question-detail"),
     path("questions/<slug:slug>/live/", contrast.live, name="question-live"),
+    path("questions/<slug:slug>/parts/<slug:name>/", contrast.part, name="question-part"),
     path("questions/<slug:slug>/table.csv", contrast.table, name="question-table"),
     path("questions/<slug:slug>/timeline.svg", contrast.timeline_svg, name="question-timeline"),
     path("questions/<slug:slug>/figures.svg", contrast.figures_svg, name="question-figures"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import ascii_uppercase
 
@@ -18,9 +18,10 @@ from claims.models.question import Stance
 # Of 100: house style changes a word or two of a wire story, a new statement changes more.
 COPY_RATIO = 85
 FAR_AHEAD = dt.datetime.max.replace(tzinfo=dt.UTC)
-# How much of a long question the page shows before "show all".
-N_HOLDERS = 8
+# How much of a long question the page shows before "show all": of each claim the same number of speakers.
+N_HOLDERS, LEAST_HOLDERS, N_HOLDERS_IN_ALL = 8, 3, 40
 N_REPORTS = 3
+N_WHOLE = 40  # reports on a page of a claim that is shown whole
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Holder:
     said: tuple[Said, ...]
     is_whole: bool = False
     posts: tuple[str, ...] = ()
+    window: tuple[int, int | None] = (0, None)
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
@@ -57,13 +59,13 @@ class Holder:
 
     @property
     def shown(self) -> tuple[Report, ...]:
-        """The reports that the page shows at first."""
-        return self.reports if self.is_whole else self.reports[:N_REPORTS]
+        """The reports that the page shows: the first few, or those of a claim shown whole that fall on the page."""
+        return self.reports[slice(*self.window)] if self.is_whole else self.reports[:N_REPORTS]
 
     @property
     def n_more(self) -> int:
         """How many reports wait behind "show all"."""
-        return len(self.reports) - len(self.shown)
+        return 0 if self.is_whole else len(self.reports) - len(self.shown)
 
     @property
     def first(self) -> Said:
@@ -85,7 +87,10 @@ class Holder:
 
 @dataclass(frozen=True)
 class ClaimColumn:
-    """One claim with everybody who asserts, denies or qualifies it; `letter` names it in every plot."""
+    """One claim with everybody who asserts, denies or qualifies it; `letter` names it in every plot.
+
+    One that is shown whole is shown page by page, from the report at `start`.
+    """
 
     claim: Claim
     letter: str
@@ -93,6 +98,8 @@ class ClaimColumn:
     is_whole: bool = False
     relations: tuple[Related, ...] = ()
     reviews: tuple[PartnerReview, ...] = ()
+    n_holders: int = N_HOLDERS
+    start: int = 0
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -101,13 +108,56 @@ class ClaimColumn:
 
     @property
     def shown_holders(self) -> tuple[Holder, ...]:
-        """The speakers that the page shows at first."""
-        return self.holders if self.is_whole else self.holders[:N_HOLDERS]
+        """The speakers that the page shows."""
+        return self._on_page if self.is_whole else self.holders[: self.n_holders]
 
     @property
     def n_more(self) -> int:
         """How many speakers wait behind "show all"."""
-        return len(self.holders) - len(self.shown_holders)
+        return 0 if self.is_whole else len(self.holders) - len(self.shown_holders)
+
+    @cached_property
+    def n_reports(self) -> int:
+        """How many reports there are, copies folded."""
+        return sum(len(holder.reports) for holder in self.holders)
+
+    @property
+    def begin(self) -> int:
+        """How many reports stand on the pages before; a page past the end is the first."""
+        return self.start if self.start < self.n_reports else 0
+
+    @property
+    def first_shown(self) -> int:
+        """The place of the first report on the page, from 1."""
+        return self.begin + 1
+
+    @property
+    def end(self) -> int:
+        """The place of the last report on the page; the next page starts behind it."""
+        return min(self.begin + N_WHOLE, self.n_reports)
+
+    @property
+    def previous_start(self) -> int:
+        """Where the page before starts."""
+        return max(0, self.begin - N_WHOLE)
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether one page does not hold it."""
+        return self.is_whole and self.n_reports > N_WHOLE
+
+    @cached_property
+    def _on_page(self) -> tuple[Holder, ...]:
+        """The speakers of the page, each with the reports that fall on it."""
+        shown: list[Holder] = []
+        place = 0
+        for holder in self.holders:
+            n = len(holder.reports)
+            first, last = max(self.begin - place, 0), min(self.end - place, n)
+            if first < last:
+                shown.append(replace(holder, window=(first, last)))
+            place += n
+        return tuple(shown)
 
     @property
     def n_statements(self) -> int:
@@ -200,6 +250,11 @@ class Contrast:
     def n_hidden(self) -> int:
         """How many statements the filters leave out."""
         return len({s.statement_id for s in self.everything}) - self.n_statements
+
+
+def n_holders_for(n_claims: int) -> int:
+    """Return how many speakers each of so many claims shows at first."""
+    return min(N_HOLDERS, max(LEAST_HOLDERS, N_HOLDERS_IN_ALL // max(1, n_claims)))
 
 
 def letter_of(index: int) -> str:

@@ -94,17 +94,50 @@ class DotPlot:
 
 def read_points(contrast: Contrast) -> tuple[Point, ...]:
     """Return the figures put forward on a question that asks for a number, oldest first; none on others."""
-    if contrast.question.answer_kind != Question.AnswerKind.NUMBER:
-        return ()
-    unit = _unit_of(contrast.question.unit)
-    found = [
-        point
-        for column in contrast.columns
-        for one in column.said
-        if one.stance == Stance.ASSERTS and (point := _point(one, column, unit))
-    ]
-    found = _without_repeats(sorted(found, key=lambda p: p.said.order))
-    return tuple(found)
+    read = _Reader(contrast)
+    found = [point for column, one in read.asserted if (point := read.point(column, one))]
+    return tuple(_without_repeats(found))
+
+
+def find_latest(contrast: Contrast) -> Point | None:
+    """Return the last of `read_points`, without reading them all."""
+    read = _Reader(contrast)
+    while read.asserted:
+        column, one = read.asserted.pop()
+        point = read.point(column, one)
+        if point and not any(
+            _key(point) == _key(earlier)
+            for _column, other in read.asserted
+            if other.claim_id == one.claim_id
+            and (other.holder_key, other.origin_id) == (one.holder_key, one.origin_id)
+            and (earlier := read.point(column, other))
+        ):
+            return point
+    return None
+
+
+class _Reader:
+    """What is asserted on a question that asks for a number, oldest first, and how its figures are read."""
+
+    def __init__(self, contrast: Contrast) -> None:
+        self.asserted: list[tuple[ClaimColumn, Said]] = []
+        self.unit = _unit_of(contrast.question.unit)
+        self.answers = {c.letter: find_figures(c.claim.answer)[:1] for c in contrast.columns}
+        if contrast.question.answer_kind == Question.AnswerKind.NUMBER:
+            pairs = ((column, one) for column in contrast.columns for one in column.said)
+            kept = (pair for pair in pairs if pair[1].stance == Stance.ASSERTS)
+            self.asserted = sorted(kept, key=lambda pair: pair[1].order)
+
+    def point(self, column: ClaimColumn, one: Said) -> Point | None:
+        """Return the figure that a statement puts forward, else that of its claim; None where neither has one."""
+        answers = [_bounds(f, self.unit, column.claim.answer) for f in self.answers[column.letter]]
+        found = (f for f in find_figures(one.words) if _counts_as(f, self.unit))
+        fitting = [_bounds(f, self.unit, one.words) for f in found]
+        if answers:
+            fitting = [bounds for bounds in fitting if _overlap(bounds, answers[0])]
+        if fitting:
+            return Point(one, column.letter, fitting[0], is_from_words=True)
+        return Point(one, column.letter, answers[0], is_from_words=False) if answers else None
 
 
 def draw_dots(points: tuple[Point, ...], size: Size = WIDE) -> DotPlot | None:
@@ -133,22 +166,15 @@ def _without_repeats(points: Iterable[Point]) -> list[Point]:
     seen: set[tuple[object, ...]] = set()
     kept = []
     for point in points:
-        one = point.said
-        key = (one.holder_key, one.origin_id, one.claim_id, point.bounds.low, point.bounds.high)
-        if key not in seen:
-            seen.add(key)
+        if _key(point) not in seen:
+            seen.add(_key(point))
             kept.append(point)
     return kept
 
 
-def _point(one: Said, column: ClaimColumn, unit: Figure | None) -> Point | None:
-    answers = [_bounds(f, unit, column.claim.answer) for f in find_figures(column.claim.answer)[:1]]
-    fitting = [_bounds(f, unit, one.words) for f in find_figures(one.words) if _counts_as(f, unit)]
-    if answers:
-        fitting = [bounds for bounds in fitting if _overlap(bounds, answers[0])]
-    if fitting:
-        return Point(one, column.letter, fitting[0], is_from_words=True)
-    return Point(one, column.letter, answers[0], is_from_words=False) if answers else None
+def _key(point: Point) -> tuple[object, ...]:
+    one = point.said
+    return one.holder_key, one.origin_id, one.claim_id, point.bounds.low, point.bounds.high
 
 
 def _unit_of(unit: str) -> Figure | None:

@@ -16,7 +16,7 @@ class Filters:
     """Days include both ends, in the reader's zone; None or blank does not narrow.
 
     `as_of` is no filter on what was said: it asks for the page as it stood at the end of that day.
-    `whole` is the slug of a claim to be shown with all its statements.
+    `whole` is the slug of a claim to be shown with all its statements, page by page, from the report at `start`.
     """
 
     since: dt.date | None = None
@@ -26,6 +26,7 @@ class Filters:
     is_first_hand: bool = False
     as_of: dt.date | None = None
     whole: str = ""
+    start: int = 0
 
     @property
     def cutoff(self) -> dt.datetime | None:

@@ -83,7 +83,7 @@ def read_filters(data: QueryDict) -> Filters:
     form.is_valid()
     good = form.cleaned_data
     outlet = data.get("outlet", "")
-    kind = data.get("kind", "")
+    kind, start = data.get("kind", ""), data.get("from", "")
     return Filters(
         since=good.get("since"),
         until=good.get("until"),
@@ -92,6 +92,7 @@ def read_filters(data: QueryDict) -> Filters:
         is_first_hand=bool(good.get("first_hand")),
         as_of=good.get("as_of"),
         whole=data.get("all", "")[:120],
+        start=int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 0,
     )
 
 
@@ -105,6 +106,7 @@ def query_of(filters: Filters, *, without: str = "", **more: str) -> str:
         "first_hand": "on" if filters.is_first_hand else "",
         "as_of": filters.as_of.isoformat() if filters.as_of else "",
         "all": filters.whole,
+        "from": str(filters.start) if filters.start and without != "all" else "",
     } | more
     query = QueryDict(mutable=True)
     query.update({k: v for k, v in values.items() if v and k != without})

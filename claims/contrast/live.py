@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import Count, Max, OuterRef, Q, Subquery
 
-from claims.contrast.figures import Point
+from claims.contrast.columns import Contrast
+from claims.contrast.figures import find_latest
 from claims.models import Claim, ClaimLink, PartnerReview, Question, QuestionEvent
 from speakers.models import Membership, Speaker
 
@@ -69,9 +69,10 @@ def version_of(question: Question) -> str:
     return hashlib.sha256(written.encode()).hexdigest()[:N_TOKEN]
 
 
-def latest_figure(points: Sequence[Point]) -> str:
+def latest_figure(contrast: Contrast) -> str:
     """Return the figure put forward last, for people to read; empty if there is none."""
-    return points[-1].bounds.label if points else ""
+    point = find_latest(contrast)
+    return point.bounds.label if point else ""
 
 
 class Shown(Protocol):

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Sequence
 from django.db.models import QuerySet
 
 from claims.contrast.beside import Named, load_beside
-from claims.contrast.columns import FAR_AHEAD, ClaimColumn, Contrast, group_holders, letter_of
+from claims.contrast.columns import (
+    FAR_AHEAD,
+    ClaimColumn,
+    Contrast,
+    group_holders,
+    letter_of,
+    n_holders_for,
+)
 from claims.contrast.filters import Filters
 from claims.contrast.moved import Stood, stood_before
 from claims.contrast.past import stand_at
@@ -36,19 +43,21 @@ def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Cont
     claims.sort(key=lambda claim: (first_at.get(claim.pk, FAR_AHEAD), claim.text, claim.pk))
     named = {c.pk: Named(letter_of(i), c.text, c.slug) for i, c in enumerate(claims)}
     beside = load_beside(named, cutoff=filters.cutoff)
-    columns = [
-        ClaimColumn(
-            claim,
-            named[claim.pk].letter,
-            group_holders(
-                by_claim.get(claim.pk, ()), is_whole=claim.slug == filters.whole, posts=posts
-            ),
-            claim.slug == filters.whole,
-            beside.relations.get(claim.pk, ()),
-            beside.reviews.get(claim.pk, ()),
+    columns, n_holders = [], n_holders_for(len(claims))
+    for claim in claims:
+        is_whole = claim.slug == filters.whole
+        columns.append(
+            ClaimColumn(
+                claim,
+                named[claim.pk].letter,
+                group_holders(by_claim.get(claim.pk, ()), is_whole=is_whole, posts=posts),
+                is_whole,
+                beside.relations.get(claim.pk, ()),
+                beside.reviews.get(claim.pk, ()),
+                n_holders,
+                filters.start if is_whole else 0,
+            )
         )
-        for claim in claims
-    ]
     return Contrast(question, tuple(columns), tuple(everything))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -59,7 +60,7 @@ def _bring_back(
     content = _value_then("content", log, cutoff)
     if not content or content == one.content:
         return replace(one, stance=stance)
-    return replace(one, stance=stance, content=content, words=joined_words(content))
+    return replace(one, stance=stance, selectors=json.dumps(content), words=joined_words(content))
 
 
 def _stance_then(

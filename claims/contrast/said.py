@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims.contrast.moments import iso, written
 from claims.models.question import Stance
 from claims.selectors import Selector
 from claims.text_fragments import fragment_url
@@ -27,7 +31,7 @@ COLUMNS = (
     "statement_id",
     "statement__status",
     "statement__words",
-    "statement__content",
+    Cast("statement__content", TextField()),
     "statement__cue_class",
     "statement__quotation",
     "statement__speaker_name",
@@ -58,7 +62,8 @@ class Said:
     """One statement on one claim, with what it does to it.
 
     `at` is when the article that carries it was published, or first seen; `kind` and `speaker_name` are those of
-    the article, `registered_*` those of the registry, None for a speaker nobody has registered.
+    the article, `registered_*` those of the registry, None for a speaker nobody has registered. `selectors` is the
+    content as JSON: of thousands, few are read.
     """
 
     link_id: int
@@ -69,7 +74,7 @@ class Said:
     statement_id: int
     status: str
     words: str
-    content: list[Selector]
+    selectors: str
     cue_class: str
     quotation: str
     speaker_name: str
@@ -96,7 +101,25 @@ class Said:
     @classmethod
     def of(cls, row: tuple[Any, ...]) -> Said:
         """Return the statement of one row of `COLUMNS`."""
-        return cls(*row)
+        one = cls.__new__(cls)
+        one.__dict__.update(zip(_NAMES, row, strict=True))  # a frozen class sets field by field
+        return one
+
+    @cached_property
+    def content(self) -> list[Selector]:
+        """Where the words stand in the version's text."""
+        found: list[Selector] = json.loads(self.selectors)
+        return found
+
+    @property
+    def when(self) -> str:
+        """When it was published, for people to read."""
+        return written(self.at)
+
+    @property
+    def when_iso(self) -> str:
+        """When it was published, for machines."""
+        return iso(self.at)
 
     @property
     def label(self) -> str:
@@ -162,3 +185,6 @@ class Said:
     def order(self) -> tuple[dt.datetime, int]:
         """The place in time, settled by the row where two are of one moment."""
         return self.at, self.statement_id
+
+
+_NAMES = tuple(field.name for field in fields(Said))

@@ -6,7 +6,11 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
 from claims.contrast.columns import ClaimColumn, Contrast
+from claims.contrast.moments import written_short
 from claims.contrast.said import Said
 from claims.contrast.scales import Tick, TimeScale, time_scale
 
@@ -15,6 +19,10 @@ ROW, LINE, AXIS, MARGIN = 28.0, 17.0, 26.0, 16.0
 CHARACTER = 7.2
 N_ROWS, N_LINES = 6, 2
 CROWD = 40
+N_WORDS = 14
+# Past so many marks on the page, a lane is divided into wider places: a carpet of marks says nothing.
+N_MARKS = 400
+COLOURS = {"asserts": "#1c4f6b", "denies": "#8f2f4f", "qualifies": "#6a5a10"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,22 @@ class Mark:
     def stamp_ms(self) -> int:
         """The moment, for scripts."""
         return int(self.said.at.timestamp() * 1000)
+
+    @property
+    def title(self) -> str:
+        """What it is, in one line."""
+        one = self.said
+        words = Truncator(one.words).words(N_WORDS, truncate=" …")
+        parts = [written_short(one.at), one.label, f"{one.stance_label} {self.letter}"]
+        parts.append(f"{words} ({one.outlet})")
+        if self.n > 1:
+            parts.append(_("%(n)d statements here, the first of them") % {"n": self.n})
+        return " · ".join(parts)
+
+    @property
+    def colour(self) -> str:
+        """The colour of its stance where no style sheet reaches: in a file."""
+        return COLOURS[self.said.stance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +119,37 @@ def draw_timeline(contrast: Contrast, size: Size = WIDE) -> Timeline | None:
     if not contrast.said:
         return None
     scale = time_scale((one.at for one in contrast.said), MARGIN, size.width - MARGIN)
+    place = _place_width(contrast, scale)
     lanes: list[Lane] = []
     top = 4.0
     for column in contrast.columns:
-        lane = _lane(column, scale, size, top)
+        lane = _lane(column, scale, size, top, place)
         lanes.append(lane)
         top += lane.height
     return Timeline(size, top + AXIS, scale, scale.ticks(size.n_ticks), tuple(lanes))
 
 
-def _lane(column: ClaimColumn, scale: TimeScale, size: Size, top: float) -> Lane:
+def _place_width(contrast: Contrast, scale: TimeScale) -> float:
+    """Return the width of the places that crowded lanes share marks in: as many rows wide as leave `N_MARKS`."""
+    width = 0.0
+    n_marks = N_MARKS + 1
+    while n_marks > N_MARKS:
+        width += ROW
+        n_marks = sum(len(_groups(_points(column, scale), width)) for column in contrast.columns)
+        if width >= scale.x1 - scale.x0:
+            break
+    return width
+
+
+def _points(column: ClaimColumn, scale: TimeScale) -> list[tuple[float, Said]]:
+    return [(scale.x(one.at), one) for one in column.said]
+
+
+def _lane(column: ClaimColumn, scale: TimeScale, size: Size, top: float, place: float) -> Lane:
     lines = wrap_label(f"{column.letter}  {column.claim.text}", size.width)
     labels = tuple(Label(top + 16 + i * LINE, words) for i, words in enumerate(lines))
     first_y = top + 10 + len(lines) * LINE + ROW / 2
-    places = place_marks([(scale.x(s.at), s) for s in column.said])
+    places = place_marks(_points(column, scale), place)
     marks = tuple(Mark(x, first_y + row * ROW, one, column.letter, n) for x, row, one, n in places)
     n_rows = 1 + max((row for _x, row, _one, _n in places), default=0)
     return Lane(column, top, 18 + len(lines) * LINE + n_rows * ROW, labels, marks)
@@ -120,16 +161,19 @@ def wrap_label(words: str, width: float) -> list[str]:
     return textwrap.wrap(words, n, max_lines=N_LINES, placeholder=" …") or [""]
 
 
-def place_marks(points: Sequence[tuple[float, Said]]) -> list[tuple[float, int, Said, int]]:
+def place_marks(
+    points: Sequence[tuple[float, Said]], place: float = ROW
+) -> list[tuple[float, int, Said, int]]:
     """Return `(x, row, statement, n)`, so that no two marks lie on each other.
 
     Each takes the first row with room. Where a lane is crowded, or the rows run out, statements of one stance
     in one place share a mark that counts them.
     """
-    if len(points) > CROWD:
-        return _place(_shared(points))
+    if len(points) > CROWD or place > ROW:
+        return _place(_shared(points, place))
     placed = _place([(x, one, 1) for x, one in points])
-    return placed if all(row < N_ROWS for _x, row, _one, _n in placed) else _place(_shared(points))
+    is_low = all(row < N_ROWS for _x, row, _one, _n in placed)
+    return placed if is_low else _place(_shared(points, place))
 
 
 def _place(points: Sequence[tuple[float, Said, int]]) -> list[tuple[float, int, Said, int]]:
@@ -144,13 +188,20 @@ def _place(points: Sequence[tuple[float, Said, int]]) -> list[tuple[float, int, 
     return placed
 
 
-def _shared(points: Sequence[tuple[float, Said]]) -> list[tuple[float, Said, int]]:
-    groups: dict[tuple[int, str], list[tuple[float, Said]]] = {}
-    for x, one in points:
-        groups.setdefault((int(x / ROW), one.stance), []).append((x, one))
+def _shared(points: Sequence[tuple[float, Said]], place: float) -> list[tuple[float, Said, int]]:
     return [
-        ((bin_x + 0.5) * ROW, min((one for _x, one in group), key=lambda s: s.order), len(group))
+        ((number + 0.5) * place, min((one for _x, one in group), key=lambda s: s.order), len(group))
         if len(group) > 1
         else (group[0][0], group[0][1], 1)
-        for (bin_x, _stance), group in groups.items()
+        for (number, _stance), group in _groups(points, place).items()
     ]
+
+
+def _groups(
+    points: Sequence[tuple[float, Said]], place: float
+) -> dict[tuple[int, str], list[tuple[float, Said]]]:
+    """Return what is said of one stance in one place."""
+    groups: dict[tuple[int, str], list[tuple[float, Said]]] = {}
+    for x, one in points:
+        groups.setdefault((int(x / place), one.stance), []).append((x, one))
+    return groups

@@ -23,7 +23,8 @@ from claims.contrast.table import stream_csv
 from claims.contrast.timeline import draw_timeline
 from claims.forms import ClaimForm
 from claims.models import Question
-from claims.views.contrast_body import draw
+from claims.views.contrast_body import draw, draw_part
+from claims.views.contrast_parts import PARTS
 from claims.views.finding import of_question
 from claims.views.relating import relation_context
 
@@ -60,7 +61,7 @@ def render_page(
 ) -> HttpResponse:
     """Answer with the whole page; `form` is the one that adds a claim."""
     filters = read_filters(request.GET)
-    drawn = draw(question, filters, version_of(question))
+    drawn = draw(question, filters, version_of(question), part=request.GET.get("part", ""))
     context = drawn.context() | {
         "filter_form": FilterForm(request.GET or None, choices=drawn.choices),
         "active": list_active(filters, drawn.choices),
@@ -72,6 +73,16 @@ def render_page(
         **relation_context(request, question),
     }
     return render(request, "claims/question_detail.html", context, status=status)
+
+
+@require_GET
+@login_required
+@of_question(stands_then=_stood_then)
+def part(request: HttpRequest, question: Question, name: str) -> HttpResponse:
+    """Draw one part of a long question's page."""
+    if name not in PARTS:
+        raise Http404
+    return HttpResponse(draw_part(question, read_filters(request.GET), version_of(question), name))
 
 
 @require_GET

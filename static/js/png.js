@@ -47,5 +47,5 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-png]");
   if (button) takePicture(button);
 });
-document.addEventListener("htmx:oobAfterSwap", reveal);
+document.addEventListener("htmx:load", reveal);
 reveal();

@@ -108,5 +108,5 @@ document.addEventListener(
   },
   { passive: false },
 );
-document.addEventListener("htmx:oobAfterSwap", () => showTools(document));
+document.addEventListener("htmx:load", () => showTools(document));
 showTools(document);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 
 from claims.contrast.columns import ClaimColumn, Contrast, group_holders, letter_of
 from claims.contrast.said import Said
@@ -54,7 +55,7 @@ def said(words="twelve people died", *, claim=1, on=1, hour=9, stance="asserts",
         "statement_id": number,
         "status": "accepted",
         "words": words,
-        "content": [],
+        "selectors": "[]",
         "cue_class": "assert",
         "quotation": "indirect",
         "speaker_name": "",
@@ -78,6 +79,8 @@ def said(words="twelve people died", *, claim=1, on=1, hour=9, stance="asserts",
         "outlet_name": f"Outlet {number}",
         "excerpt_limit": 60,
     }
+    if "content" in changes:
+        changes["selectors"] = json.dumps(changes.pop("content"))
     return Said(**(values | changes))
 
 
