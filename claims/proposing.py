@@ -24,6 +24,7 @@ COPY = 0.85
 COMPETES = 0.5
 LEAST_SCORE = 0.45  # below it an editor's time is better spent elsewhere
 N_CLOSEST = 2  # linked statements of a claim that the statement is read against
+N_READ = 8  # pairs that a statement is read in for one question: a reading takes some milliseconds
 AGAINST = frozenset({Standing.DENIES, Standing.DISPUTES})
 N_WORDS = 4  # a scrap of fewer words says too little to be read against anything but figures
 
@@ -108,19 +109,14 @@ def _find_link(subject: Subject, cases: Sequence[Case], rate: Rate) -> Proposal 
         return copy
     if len(subject.side.text.split()) < N_WORDS and not any(case.is_number for case in cases):
         return None
-    asked = [
-        (case, linked)
-        for case in cases
-        for linked in (None, *_closest(subject, case))
-        if subject.vector @ (linked or case).vector >= ABOUT
-    ]
+    asked = _nearest_first(subject, cases)[:N_READ]
     pairs = [
         (subject.side, linked.side if linked else Side(case.text), case.question)
-        for case, linked in asked
+        for case, linked, _near in asked
     ]
     readings = [
-        _Reading(case, linked, rivalry, float(subject.vector @ (linked or case).vector))
-        for (case, linked), rivalry in zip(asked, rate(pairs), strict=True)
+        _Reading(case, linked, rivalry, near)
+        for (case, linked, near), rivalry in zip(asked, rate(pairs), strict=True)
     ]
     found = [each for reading in readings for each in _read(subject, reading)]
     found += _by_figures(subject, cases, likeness)
@@ -128,6 +124,18 @@ def _find_link(subject: Subject, cases: Sequence[Case], rate: Rate) -> Proposal 
         found = list(_by_nearness(subject, cases, likeness))
     worth = [each for each in found if each.score >= LEAST_SCORE]
     return max(worth, key=lambda each: (each.score, -each.claim), default=None)
+
+
+def _nearest_first(
+    subject: Subject, cases: Iterable[Case]
+) -> list[tuple[Case, Linked | None, float]]:
+    """Return the claims, and the statements linked to them, that the subject may be read against, nearest first."""
+    near = [
+        (case, linked, float(subject.vector @ (linked or case).vector))
+        for case in cases
+        for linked in (None, *_closest(subject, case))
+    ]
+    return sorted((each for each in near if each[2] >= ABOUT), key=lambda each: -each[2])
 
 
 def _likeness(subject: Subject, case: Case) -> float:

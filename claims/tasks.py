@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from django.utils import timezone
 from django_q.tasks import async_task
 
 from analysis.extraction import extract
+from analysis.matching.vectors import Near
 from articles.models import IngestAttempt
 from articles.services.ingest import perform_attempt as take_in
 from articles.services.polling import poll_due_feeds
 from articles.services.submission import rescue_attempts
 from claims.matching_gateway import ENGINE, embed, rate_pairs
-from claims.models import Claim, ExtractionRun, Question, Statement
-from claims.proposing import Case, Subject, propose_link
+from claims.models import Claim, ExtractionRun, Statement
+from claims.proposing import Subject, propose_link
 from claims.services import filing
+from claims.services.cases import load_cases, near_questions
 from claims.services.grouping import (
     GroupsAtHand,
     rate_groups,
@@ -28,13 +32,12 @@ from claims.services.grouping import (
 from claims.services.leases import forget_old_leases
 from claims.services.runs import fail_run, request_run, rescue_runs, store_extraction
 from claims.services.suggestions import (
+    N_LATE,
     PairRating,
     confirmed_vectors,
     forget_ratings,
     late_questions,
     late_statements,
-    load_cases,
-    open_cases,
     rated_with,
     side_of,
     store_proposals,
@@ -42,6 +45,7 @@ from claims.services.suggestions import (
 )
 from claims.services.ties import ties_of
 from claims.vector_store import (
+    ClaimIndex,
     StatementIndex,
     claim_text,
     claims_without_vector,
@@ -57,7 +61,9 @@ from claims.vector_store import (
 logger = logging.getLogger(__name__)
 
 EMBEDDED_AT_ONCE = 256
+OVERLAP = dt.timedelta(minutes=15)  # an act may be stored later than the moment it bears
 N_NEIGHBOURS = 8  # statements that a new one is read against
+N_SEARCHED = 200  # statements near a new one whose questions it may bear on
 LEAST_LIKE = 0.5
 N_PER_CLAIM = 40  # statements of the archive looked at for each claim of a question
 
@@ -110,8 +116,18 @@ def reroute_queue() -> None:
 
 
 def look_at_statements(statement_ids: Sequence[int] | None = None) -> int:
-    """Suggest links for those of the statements that changed since they were looked at; of all if None."""
-    return suggest_links(late_statements(among=statement_ids))
+    """Suggest links for those of the statements that changed since they were looked at; of all if None.
+
+    A process that has looked at all goes on from there.
+    """
+    if statement_ids is not None:
+        return suggest_links(late_statements(among=statement_ids))
+    began, watch = timezone.now(), _watch()
+    late = late_statements(since=watch.since)
+    n_made = suggest_links(late)
+    if len(late) < N_LATE:
+        watch.since = began - OVERLAP
+    return n_made
 
 
 def suggest_links(statement_ids: Sequence[int]) -> int:
@@ -125,9 +141,10 @@ def suggest_links(statement_ids: Sequence[int]) -> int:
     index.catch_up()
     rows = Statement.objects.shown().filter(pk__in=statement_ids).exclude(vector=None)
     rows = rows.with_context().select_related("vector").defer("version__text", "version__raw")
-    cases = load_cases(Question.objects.standing().values_list("pk", flat=True))
+    claims = _claims()
+    claims.catch_up()
     group_statements(statement_ids)  # first: what is said of a group holds for who joins it
-    n_made = sum(_suggest(statement, cases, index) for statement in rows.order_by("pk"))
+    n_made = sum(_suggest(statement, index, claims) for statement in rows.order_by("pk"))
     rate_groups(statement_ids)
     return n_made
 
@@ -148,7 +165,7 @@ def group_statements(statement_ids: Collection[int]) -> int:
 def suggest_for_question(question_id: int) -> int:
     """Look through the archive for statements that bear on a question; return how many suggestions stand."""
     index = _index()
-    make_vectors(())
+    make_vectors((), question_id=question_id)
     index.catch_up()
     claims = Claim.objects.filter(question=question_id).exclude(vector=None)
     vectors = [decode(claim.vector) for claim in claims.select_related("vector")]
@@ -159,40 +176,43 @@ def suggest_for_question(question_id: int) -> int:
     return n_made
 
 
-def make_vectors(statement_ids: Collection[int]) -> int:
-    """Make the vectors that these statements and all claims lack; return how many statements got one."""
+def make_vectors(statement_ids: Collection[int], *, question_id: int | None = None) -> int:
+    """Make the vectors that these statements and all claims lack; return how many statements got one.
+
+    Of the claims of a question named, those are made anew whose words have changed.
+    """
     changed = statements_without_vector(statement_ids, engine=ENGINE)
     for start in range(0, len(changed), EMBEDDED_AT_ONCE):
         some = changed[start : start + EMBEDDED_AT_ONCE]
         store_statement_vectors(some, embed([s.words for s in some]), engine=ENGINE)
         forget_ratings([s.pk for s in some])
-    claims = claims_without_vector(engine=ENGINE)
+    claims = claims_without_vector(engine=ENGINE, question_id=question_id)
     if claims:
         store_claim_vectors(claims, embed([claim_text(c) for c in claims]), engine=ENGINE)
     return len(changed)
 
 
-def _suggest(statement: Statement, cases: Mapping[int, list[Case]], index: StatementIndex) -> int:
+def _suggest(statement: Statement, index: StatementIndex, claims: ClaimIndex) -> int:
     seen_at = timezone.now()
     subject = Subject(statement.pk, side_of(statement), decode(statement.vector))
-    _rate_neighbours(statement, subject, index)
+    found = index.find_nearest(subject.vector, N_SEARCHED, besides=[statement.pk])
+    near = [each for each in found if each.score >= LEAST_LIKE]
+    _rate_neighbours(statement, subject, near[:N_NEIGHBOURS])
     ties = ties_of(statement.pk)
-    found = open_cases(statement, cases, kept_out=ties.apart)
+    questions = near_questions(subject.vector, statements=near, claims=claims)
+    asked = (set(questions) | ties.belongs) - ties.apart
     proposals = [
         propose_link(subject, theirs, rate_pairs, belongs=question in ties.belongs)
-        for question, theirs in found.items()
+        for question, theirs in load_cases(statement, subject.vector, sorted(asked)).items()
     ]
-    links = store_proposals(
-        statement=statement, proposals=[p for p in proposals if p], looked_among=list(cases)
-    )
+    links = store_proposals(statement=statement, proposals=[p for p in proposals if p])
     mark_looked_at([statement.pk], at=max(seen_at, statement.modified_at))
     return len(links)
 
 
-def _rate_neighbours(statement: Statement, subject: Subject, index: StatementIndex) -> None:
+def _rate_neighbours(statement: Statement, subject: Subject, near: Iterable[Near]) -> None:
     """Read the statement against its nearest from other articles, those it was not read against before."""
-    near = index.find_nearest(subject.vector, N_NEIGHBOURS, besides=[statement.pk])
-    alike = {each.key: each.score for each in near if each.score >= LEAST_LIKE}
+    alike = {each.key: each.score for each in near}
     rated = rated_with(statement.pk)
     others = Statement.objects.shown().filter(pk__in=alike.keys() - rated)
     others = others.exclude(version=statement.version_id).with_context()
@@ -204,6 +224,24 @@ def _rate_neighbours(statement: Statement, subject: Subject, index: StatementInd
         PairRating(statement.pk, other.pk, alike[other.pk], rivalry)
         for other, rivalry in zip(kept, found, strict=True)
     )
+
+
+@dataclass
+class _Watch:
+    """From when on this process has to look for changed statements; None while it has not looked at all of them."""
+
+    since: dt.datetime | None = None
+
+
+@cache
+def _watch() -> _Watch:
+    return _Watch()
+
+
+@cache
+def _claims() -> ClaimIndex:
+    """Return this process's index of claims."""
+    return ClaimIndex(ENGINE)
 
 
 @cache

@@ -13,16 +13,19 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from analysis.matching.blocks import quantise
 from analysis.matching.storage import StorageError
 from analysis.matching.vectors import Near, VectorIndex
 from claims.models import Claim, ClaimVector, Statement, StatementVector
+from claims.models.likeness import Vector
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +44,7 @@ def claim_text(claim: Claim) -> str:
     return f"{claim.question.text} {claim.text}"
 
 
-def decode(row: StatementVector | ClaimVector) -> Floats:
+def decode(row: Vector) -> Floats:
     """Return the unit vector of a row, as far as int8 keeps it."""
     values = np.frombuffer(bytes(row.values), dtype=np.int8).astype(np.float32)
     return np.asarray(values * np.float32(row.scale), dtype=np.float32)
@@ -91,10 +94,17 @@ def statements_without_vector(statement_ids: Collection[int], *, engine: str) ->
     return [row for row in rows if not _is_fresh(row, row.words, engine)]
 
 
-def claims_without_vector(*, engine: str) -> list[Claim]:
-    """Return the claims whose vector is missing, of another engine, or of older words."""
+def claims_without_vector(*, engine: str, question_id: int | None = None) -> list[Claim]:
+    """Return the claims without a vector of this engine; of a question named, those too whose words have changed.
+
+    To compare all words is for `late_questions`: every claim there is would be read.
+    """
     rows = Claim.objects.select_related("question", "vector").order_by("pk")
-    return [row for row in rows if not _is_fresh(row, claim_text(row), engine)]
+    lacking = list(rows.filter(Q(vector=None) | ~Q(vector__engine=engine)))
+    if question_id is None:
+        return lacking
+    theirs = rows.filter(question=question_id, vector__engine=engine)
+    return lacking + [row for row in theirs if not _is_fresh(row, claim_text(row), engine)]
 
 
 def _is_fresh(row: Statement | Claim, text: str, engine: str) -> bool:
@@ -105,17 +115,19 @@ def _is_fresh(row: Statement | Claim, text: str, engine: str) -> bool:
 
 
 @dataclass
-class StatementIndex:
-    """The nearest statements to a vector, over all that are stored. Not for several threads at once."""
+class StoredIndex:
+    """The nearest of what has stored vectors to a vector. Not for several threads at once."""
 
     engine: str
     rows: VectorIndex = field(default_factory=VectorIndex)
     last_pk: int = 0
+    table: ClassVar[type[StatementVector | ClaimVector]]
+    owner: ClassVar[str]
 
     def catch_up(self) -> int:
         """Read in the vectors stored since the last time; return how many."""
         n_read = 0
-        newer = StatementVector.objects.filter(engine=self.engine, pk__gt=self.last_pk)
+        newer = self.table._default_manager.filter(engine=self.engine)  # noqa: SLF001 - public, by its docs
         while rows := list(newer.filter(pk__gt=self.last_pk).order_by("pk")[:READ_AT_ONCE]):
             vectors = np.stack([decode(row) for row in rows])
             self.rows.add([row.pk for row in rows], vectors)
@@ -124,12 +136,28 @@ class StatementIndex:
         return n_read
 
     def find_nearest(self, vector: Floats, n: int, *, besides: Collection[int] = ()) -> list[Near]:
-        """Return the `n` nearest statements by key, best first, without `besides`."""
+        """Return the `n` nearest by the key of what the vector is of, best first, without `besides`."""
         found = self.rows.search(vector, n + len(besides) + SPARE)
-        held = StatementVector.objects.filter(pk__in=[near.key for near in found])
-        statement_of = dict(held.values_list("pk", "statement_id"))
-        near = [Near(statement_of[f.key], f.score) for f in found if f.key in statement_of]
+        held = self.table._default_manager.filter(pk__in=[near.key for near in found])  # noqa: SLF001
+        owner_of = dict(held.values_list("pk", self.owner))
+        near = [Near(owner_of[f.key], f.score) for f in found if f.key in owner_of]
         return [each for each in near if each.key not in besides][:n]
+
+
+@dataclass
+class ClaimIndex(StoredIndex):
+    """The nearest claims."""
+
+    table = ClaimVector
+    owner = "claim_id"
+
+
+@dataclass
+class StatementIndex(StoredIndex):
+    """The nearest statements, over all that are stored."""
+
+    table = StatementVector
+    owner = "statement_id"
 
     def save(self) -> Path:
         """Write the file that the next process starts from."""

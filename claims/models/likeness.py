@@ -39,6 +39,11 @@ class StatementVector(Vector):
     class Meta:
         verbose_name = _("vector of a statement")
         verbose_name_plural = _("vectors of statements")
+        indexes = [
+            models.Index(
+                fields=["statement"], condition=Q(looked_at=None), name="vector_to_look_at"
+            )
+        ]
 
 
 class ClaimVector(Vector):

@@ -174,6 +174,7 @@ class Statement(models.Model):
             models.Index(fields=["version", "start"], name="statement_in_text"),
             models.Index(fields=["status", "-id"], name="statement_by_status"),
             models.Index(fields=["speaker", "status", "-id"], name="statement_by_speaker"),
+            models.Index(fields=["modified_at"], name="statement_by_change"),
         ]
 
     def __str__(self) -> str:

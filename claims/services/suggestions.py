@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,16 +15,17 @@ from claims.models import (
     Claim,
     ClaimLink,
     LinkSuggestion,
-    Question,
     RatedPair,
     Statement,
     StatementJudgement,
+    StatementVector,
 )
-from claims.proposing import Case, Linked, Proposal
+from claims.proposing import Proposal
 from claims.services.filing import file_statements
-from claims.vector_store import Floats, claim_text, decode, text_sha256, vectors_of
+from claims.vector_store import Floats, text_sha256, vectors_of
 
 N_LATE = 200
+N_CONFIRMED = 40  # statements of a question that the archive is searched with
 State = ClaimLink.State
 Verdict = StatementJudgement.Verdict
 # What was said of a pair that keeps the one from speaking for or against the other.
@@ -53,83 +54,40 @@ def side_of(statement: Statement) -> Side:
     )
 
 
-def late_statements(*, among: Collection[int] | None = None, n: int = N_LATE) -> list[int]:
-    """Return statements that stand and were not looked at since they last changed, newest first."""
-    late = Q(vector=None) | Q(vector__looked_at=None) | Q(vector__looked_at__lt=F("modified_at"))
-    rows = Statement.objects.shown().filter(late).order_by("-pk")
+def late_statements(
+    *,
+    among: Collection[int] | None = None,
+    since: dt.datetime | None = None,
+    n: int = N_LATE,
+) -> list[int]:
+    """Return statements that stand and were not looked at since they last changed, newest first.
+
+    With `since`, those that changed before are passed over, but for those somebody asked to be looked at again:
+    whoever has looked at all of them once need not go through the archive every minute.
+    """
+    shown = Statement.objects.shown().order_by("-pk")
     if among is not None:
-        rows = rows.filter(pk__in=among)
-    return list(rows.values_list("pk", flat=True)[:n])
+        shown = shown.filter(pk__in=among)
+    changed = shown.filter(modified_at__gte=since) if since else shown
+    late = Q(vector=None) | Q(vector__looked_at=None) | Q(vector__looked_at__lt=F("modified_at"))
+    found = set(changed.filter(late).values_list("pk", flat=True)[:n])
+    if since:
+        again = StatementVector.objects.filter(looked_at=None, statement__in=shown.order_by())
+        found.update(again.order_by("-statement").values_list("statement", flat=True)[:n])
+    return sorted(found, reverse=True)[:n]
 
 
 def late_questions() -> list[int]:
     """Return questions with a claim that the archive was not searched for, or whose words have changed."""
-    claims = Claim.objects.standing().select_related("question", "vector")
+    claims = Claim.objects.standing().values_list(
+        "question_id", "question__text", "text", "vector__text_sha256", "vector__looked_at"
+    )
     late = {
-        claim.question_id
-        for claim in claims
-        if (vector := getattr(claim, "vector", None)) is None
-        or vector.looked_at is None
-        or vector.text_sha256 != text_sha256(claim_text(claim))
+        question
+        for question, asked, text, digest, looked_at in claims
+        if looked_at is None or digest != text_sha256(f"{asked} {text}")
     }
     return sorted(late)
-
-
-def load_cases(question_ids: Collection[int]) -> dict[int, list[Case]]:
-    """Return the claims of these questions with their confirmed statements, by question."""
-    links = (
-        ClaimLink.objects.confirmed()
-        .filter(claim__question__in=question_ids, statement__status="accepted")
-        .select_related("statement__version__article", "statement__speaker", "statement__vector")
-        .defer("statement__version__text", "statement__version__raw")
-        .order_by("pk")
-    )
-    linked: dict[int, list[Linked]] = defaultdict(list)
-    for link in links:
-        vector = getattr(link.statement, "vector", None)
-        if vector is not None:
-            side = side_of(link.statement)
-            linked[link.claim_id].append(
-                Linked(link.statement_id, side, decode(vector), link.stance)
-            )
-    cases: dict[int, list[Case]] = defaultdict(list)
-    claims = Claim.objects.filter(question__in=question_ids).exclude(vector=None)
-    for claim in claims.select_related("question", "vector").order_by("pk"):
-        is_number = claim.question.answer_kind == Question.AnswerKind.NUMBER
-        cases[claim.question_id].append(
-            Case(
-                claim.pk,
-                claim.text,
-                claim.question.text,
-                is_number,
-                decode(claim.vector),
-                tuple(linked[claim.pk]),
-            )
-        )
-    return dict(cases)
-
-
-def open_cases(
-    statement: Statement, cases: Mapping[int, Sequence[Case]], *, kept_out: Collection[int] = ()
-) -> dict[int, tuple[Case, ...]]:
-    """Return the cases that may still be proposed to: what an editor settled is left out.
-
-    A question where the statement is confirmed or refused on a claim is settled for that claim; one where it
-    is confirmed, or that it is `kept_out` of, is settled whole. Statements judged not comparable with this one say
-    nothing about it.
-    """
-    links = ClaimLink.objects.filter(statement=statement).exclude(state=State.SUGGESTED)
-    settled = set(links.values_list("claim_id", flat=True))
-    confirmed = set(
-        links.filter(state=State.CONFIRMED).values_list("claim__question_id", flat=True)
-    )
-    apart = judged_apart(statement.pk)
-    found = {}
-    for question, theirs in cases.items():
-        left = tuple(_without(case, apart) for case in theirs if case.claim not in settled)
-        if question not in confirmed and question not in kept_out and left:
-            found[question] = left
-    return found
 
 
 def judged_apart(statement_id: int) -> set[int]:
@@ -139,10 +97,8 @@ def judged_apart(statement_id: int) -> set[int]:
     return {key for pair in pairs for key in pair if key != statement_id}
 
 
-def store_proposals(
-    *, statement: Statement, proposals: Iterable[Proposal], looked_among: Collection[int]
-) -> list[ClaimLink]:
-    """Make the suggestions of a statement among these questions be exactly `proposals`; return their links.
+def store_proposals(*, statement: Statement, proposals: Iterable[Proposal]) -> list[ClaimLink]:
+    """Make the suggestions of a statement be exactly `proposals`; return their links.
 
     Confirmed and refused links are never touched: a claim that has one gets no suggestion. A suggestion that
     is not proposed any more goes. Doing it twice changes nothing.
@@ -151,8 +107,7 @@ def store_proposals(
     with transaction.atomic():
         old = ClaimLink.objects.select_for_update().filter(statement=statement)
         settled = set(old.exclude(state=State.SUGGESTED).values_list("claim_id", flat=True))
-        stale = old.filter(state=State.SUGGESTED, claim__question__in=looked_among)
-        stale.exclude(claim__in=by_claim).delete()
+        old.filter(state=State.SUGGESTED).exclude(claim__in=by_claim).delete()
         stored = [
             _store_proposal(statement, proposal)
             for claim, proposal in by_claim.items()
@@ -199,14 +154,10 @@ def forget_ratings(statement_ids: Collection[int]) -> None:
 
 
 def confirmed_vectors(question_id: int) -> list[Floats]:
-    """Return the vectors of the statements confirmed on a question's claims."""
-    links = ClaimLink.objects.confirmed().filter(claim__question=question_id)
-    return list(vectors_of(list(links.values_list("statement_id", flat=True))).values())
-
-
-def _without(case: Case, apart: Collection[int]) -> Case:
-    kept = tuple(linked for linked in case.linked if linked.key not in apart)
-    return Case(case.claim, case.text, case.question, case.is_number, case.vector, kept)
+    """Return the vectors of the statements confirmed last on a question's claims."""
+    links = ClaimLink.objects.confirmed().filter(claim__question=question_id).order_by("-pk")
+    newest = links.values_list("statement_id", flat=True)[:N_CONFIRMED]
+    return list(vectors_of(list(newest)).values())
 
 
 def _store_proposal(statement: Statement, proposal: Proposal) -> ClaimLink:

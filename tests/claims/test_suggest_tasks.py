@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from analysis.contrast.sides import Rivalry, Standing
 from analysis.matching.vectors import Near
@@ -15,10 +20,12 @@ from claims.models import (
     StatementGroup,
     StatementVector,
 )
+from claims.services.cases import load_cases
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.relations import judge_statements
-from claims.services.suggestions import late_questions, late_statements, load_cases, open_cases
-from claims.vector_store import index_path, open_index
+from claims.services.suggestions import late_questions, late_statements
+from claims.services.ties import tie_statement
+from claims.vector_store import decode, index_path, open_index
 from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
@@ -50,11 +57,11 @@ def models(monkeypatch, settings, tmp_path):
     settings.VAR_DIR = tmp_path
     monkeypatch.setattr(tasks, "embed", embed)
     monkeypatch.setattr(tasks, "rate_pairs", rate)
-    tasks._index.cache_clear()
-    tasks._groups.cache_clear()
+    for kept in (tasks._index, tasks._groups, tasks._claims, tasks._watch):
+        kept.cache_clear()
     yield
-    tasks._index.cache_clear()
-    tasks._groups.cache_clear()
+    for kept in (tasks._index, tasks._groups, tasks._claims, tasks._watch):
+        kept.cache_clear()
 
 
 @pytest.fixture
@@ -113,6 +120,67 @@ def test_a_question_where_the_statement_is_confirmed_gets_no_other_suggestion(cl
     ClaimLinkFactory(statement=statement, claim=claim)
 
     assert suggest(statement).count() == 1
+
+
+def test_a_statement_kept_out_of_a_question_gets_no_suggestion_there(claim):
+    other = ClaimFactory(question__answer_kind="yes_no", text="Nobody died for lack of a warning.")
+    statement = StatementFactory()
+    tie_statement(statement=statement, question=claim.question, kind="apart", actor=UserFactory())
+
+    assert suggest(statement).get().claim == other
+
+
+def test_a_statement_that_belongs_to_a_question_is_read_against_it_however_far(claim, monkeypatch):
+    monkeypatch.setattr("claims.services.cases.N_QUESTIONS", 0)
+    statement = StatementFactory()
+    assert not suggest(statement).exists()
+
+    tie_statement(statement=statement, question=claim.question, kind="belongs", actor=UserFactory())
+
+    assert suggest(statement).get().claim == claim
+
+
+def test_a_statement_is_read_against_the_nearest_questions_alone(claim, monkeypatch):
+    monkeypatch.setattr("claims.services.cases.N_QUESTIONS", 1)
+    ClaimFactory(question__answer_kind="yes_no", text="Others died elsewhere.")
+
+    assert suggest(StatementFactory()).count() == 1
+
+
+def test_looking_at_new_statements_asks_as_much_of_a_larger_archive(claim):
+    def queries(n):
+        for _ in range(n):
+            linked = ClaimLinkFactory(claim=ClaimFactory(text="Many died."))
+            tasks.suggest_links([linked.statement_id])
+        with CaptureQueriesContext(connection) as asked:
+            suggest(StatementFactory())
+        return len(asked)
+
+    assert queries(12) >= queries(12)
+
+
+def test_a_process_that_has_looked_at_all_goes_on_from_there(claim):
+    tasks.look_at_statements()
+    hour_ago = timezone.now() - dt.timedelta(hours=1)
+    passed, again, new = StatementFactory(), StatementFactory(), StatementFactory()
+    Statement.objects.filter(pk__in=[passed.pk, again.pk]).update(modified_at=hour_ago)
+    tasks.make_vectors(
+        [again.pk]
+    )  # as of one that was tied: it has a vector, and nobody looked at it
+
+    tasks.look_at_statements()
+
+    looked = StatementVector.objects.exclude(looked_at=None).values_list("statement", flat=True)
+    assert set(looked) == {again.pk, new.pk}
+
+
+def test_a_process_that_starts_looks_at_all(claim):
+    statement = StatementFactory()
+    Statement.objects.update(modified_at=timezone.now() - dt.timedelta(days=30))
+
+    tasks.look_at_statements()
+
+    assert StatementVector.objects.get().statement == statement
 
 
 def test_a_rejected_statement_gets_no_suggestion(claim):
@@ -174,7 +242,8 @@ def test_what_was_judged_not_comparable_says_nothing_about_the_statement(claim):
         actor=UserFactory(),
     )
 
-    (case,) = open_cases(statement, load_cases([claim.question_id]))[claim.question_id]
+    vector = decode(statement.vector)
+    (case,) = load_cases(statement, vector, [claim.question_id])[claim.question_id]
 
     assert case.linked == ()
 

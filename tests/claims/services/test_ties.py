@@ -6,10 +6,8 @@ import pytest
 from claims.errors import ReviewError
 from claims.matching_gateway import ENGINE
 from claims.models import ClaimLink, GroupMember, QuestionEvent, QuestionTie, StatementGroup
-from claims.proposing import Case
 from claims.services.grouping import GroupsAtHand
 from claims.services.relations import judge_statements
-from claims.services.suggestions import open_cases
 from claims.services.ties import take_back_tie, tie_group, tie_statement, ties_of
 from claims.vector_store import store_statement_vectors
 from tests.factories import ClaimLinkFactory, QuestionFactory, StatementFactory
@@ -119,12 +117,6 @@ def test_a_tie_of_its_own_goes_before_what_a_pair_implies(statement, editor):
     tie_statement(statement=statement, question=link.claim.question, kind="apart", actor=editor)
 
     assert ties_of(statement.pk).belongs == frozenset()
-
-
-def test_no_case_is_open_in_a_question_that_it_is_kept_out_of(statement):
-    case = Case(7, "Twelve.", "How many?", True, np.zeros(384, dtype=np.float32), ())
-
-    assert set(open_cases(statement, {1: [case], 2: [case]}, kept_out={1})) == {2}
 
 
 def vectored(words, direction):
