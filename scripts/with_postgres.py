@@ -56,7 +56,7 @@ def _call(command: Sequence[str | Path], *, user: str | None) -> None:
 
 
 @contextmanager
-def serving(binaries: Path) -> Iterator[str]:
+def serving(binaries: Path, *, settings: Sequence[str] = HASTE) -> Iterator[str]:
     """Start a server on a private socket; yield the DATABASE_URL of an empty database."""
     user = _server_user()
     folder = Path(tempfile.mkdtemp(prefix="crossclaim-pg-"))
@@ -79,8 +79,8 @@ def serving(binaries: Path) -> Iterator[str]:
             ],
             user=user,
         )
-        settings = " ".join(f"-c {setting}" for setting in HASTE)
-        options = f"-c listen_addresses='' -k {folder} {settings}"
+        given = " ".join(f"-c {setting}" for setting in settings)
+        options = f"-c listen_addresses='' -k {folder} {given}"
         _call(
             [binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"],
             user=user,

@@ -1,0 +1,74 @@
+"""Editors at the queue, all at once: the list, the next item while one is read, a verdict after a moment's thought."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from bench.pages.serving import Reader
+from bench.pages.timing import Row, Times
+
+THINK_S = 2.0  # between two verdicts of one editor, on average
+SWAP = {"HX-Request": "true"}
+_ITEM = re.compile(r'data-item="(\d+)"')
+_NEXT = re.compile(r'data-next="([^"]+)"')
+_VERSION = re.compile(r'name="row_version"\s+value="(\d+)"')
+_PLACE = re.compile(r'name="at"\s+value="([^"]*)"')
+
+
+def review(readers: Sequence[Reader], *, for_s: float) -> Iterator[Row]:
+    """Let all `readers` review for so many seconds; measure what each waited for."""
+    times = Times()
+    until = time.monotonic() + for_s
+    with ThreadPoolExecutor(len(readers)) as pool:
+        asked = [
+            pool.submit(_review, reader, times, until, number)
+            for number, reader in enumerate(readers)
+        ]
+        conflicts = sum(one.result() for one in asked)
+    note = (
+        f"{len(readers)} editors, a verdict about every {THINK_S:g} s each; {conflicts} conflicts"
+    )
+    for name in ("queue as a list", "first item", "next item, fetched ahead", "accept"):
+        yield times.row(name, aim="< 100", note=note)
+
+
+def _review(reader: Reader, times: Times, until: float, number: int) -> int:
+    """Review until the time is up; return how many verdicts were refused."""
+    rng = random.Random(number)  # noqa: S311 - a rhythm, not a secret
+    conflicts = 0
+    time.sleep(rng.uniform(0, THINK_S))
+    with times.measured("queue as a list"):
+        reader.get("/review/list/")
+    with times.measured("first item"):
+        shown = reader.get("/review/").body
+    while time.monotonic() < until and _NEXT.search(shown):
+        item, ahead = _one(_ITEM, shown), _one(_NEXT, shown).replace("&amp;", "&")
+        with times.measured("next item, fetched ahead"):
+            fresh = reader.get(ahead, **SWAP).body
+        time.sleep(rng.expovariate(1 / THINK_S))
+        fields = {
+            "act": "accept",
+            "statement": item,
+            "row_version": _one(_VERSION, shown),
+            "at": _one(_PLACE, shown),
+        }
+        shows = {**SWAP, "Workbench-Shows": _one(_ITEM, fresh)}
+        with times.measured("accept"):
+            answer = reader.post("/review/", fields, **shows)
+        conflicts += answer.status == 409
+        shown = answer.body if answer.body else fresh
+        if rng.random() < 0.05:
+            with times.measured("queue as a list"):
+                reader.get("/review/list/")
+    return conflicts
+
+
+def _one(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    if found is None:
+        raise SystemExit(f"the page has nothing like {pattern.pattern}:\n{text[:2000]}")
+    return found[1]
