@@ -37,6 +37,9 @@ class Capped:
     n: int
     is_more: bool
 
+    def __str__(self) -> str:
+        return f"{self.n}+" if self.is_more else str(self.n)
+
 
 def sort_of(asked: Asked) -> Sort:
     """Return the order that is asked for; one article is always read in the order of its text."""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.errors import ConflictError, ReviewError
 from claims.models import Statement
 from claims.queue.asked import Asked
-from claims.queue.reading import take_next
+from claims.queue.reading import count_waiting, take_next
 from claims.services.leases import hold_statement, release_statement
 from claims.services.verdicts import (
     Reason,
@@ -120,7 +120,9 @@ def _render_next(
 ) -> HttpResponse:
     entry = take_next(asked, actor_of(request), after=after, before=before)
     if entry is not None and request.headers.get("Workbench-Shows") == str(entry.pk):
-        return HttpResponse(status=NO_CONTENT)  # fetched ahead, and on the screen already
+        # Fetched ahead, and on the screen already; only how many wait was not known then.
+        waiting = str(count_waiting(asked, actor_of(request)))
+        return HttpResponse(status=NO_CONTENT, headers={"Workbench-Waiting": waiting})
     statement = load_item(entry.pk) if entry else None
     return render_item(request, asked, statement, message=message, tone="success")
 

@@ -19,9 +19,13 @@ function put(fresh) {
   window.htmx?.process(shown);
   settle(shown);
   if (focused) returnFocus(shown, focused.dataset.key);
-  const count = document.querySelector("[data-count]");
-  if (count) count.textContent = shown.dataset.waiting;
+  showCount(shown.dataset.waiting);
   fetchAhead();
+}
+
+function showCount(waiting) {
+  const count = document.querySelector("[data-count]");
+  if (count && waiting) count.textContent = waiting;
 }
 
 async function fetchAhead() {
@@ -39,7 +43,10 @@ const takeAhead = () => (ahead && ahead.url === bench().dataset.next ? ahead.fre
 async function post(action, body, shows) {
   const headers = shows ? { "Workbench-Shows": shows } : {};
   const answer = await ask(action, { method: "POST", body, headers });
-  if (answer.status === 204) return;
+  if (answer.status === 204) {
+    showCount(answer.headers.get("Workbench-Waiting")); // what was fetched ahead was counted before the verdict
+    return;
+  }
   const fresh = answer.ok || SWAPPED.includes(answer.status) ? parse(await answer.text()) : null;
   if (!fresh) throw new Error(answer.status);
   if (answer.ok && shows && bench().dataset.item !== shows) return; // the editor has gone on already

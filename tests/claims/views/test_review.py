@@ -91,6 +91,7 @@ def test_a_statement_on_the_screen_already_is_not_sent_again(editor, two):
     response = give(editor, "accept", headers=shown)
 
     assert (response.status_code, response.content) == (204, b"")
+    assert response["Workbench-Waiting"] == "1"
     assert statuses() == ["accepted", "proposed"]
 
 
