@@ -65,7 +65,7 @@ def addresses(transactional_db):
         "article": version.article.get_absolute_url(),
         "statement": waiting.detail_url,
         "add a statement": f"{version.article.get_absolute_url()}statements/add/?content=30-40",
-        "link": f"/review/{waiting.pk}/link/",
+        "link from the workbench": f"/review/{waiting.pk}/link/",
         "speaker": speaker.get_absolute_url(),
         "question": link.claim.question.get_absolute_url(),
         "earlier": f"{link.claim.question.get_absolute_url()}?as_of=2026-03-02&kind=ministry",
