@@ -19,6 +19,7 @@ COMMANDS = {
     "contrast": "analysis.contrast.contrast_command",
     "match": "analysis.matching.match_command",
     "group": "analysis.matching.group_command",
+    "names": "analysis.names.names_command",
 }
 
 

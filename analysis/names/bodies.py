@@ -1,0 +1,277 @@
+"""The words of an organisation's, an office's or a document's name, written in one way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from analysis.names.scripts import to_latin
+from analysis.resolution.lexicon import (
+    COUNTRIES,
+    DEMONYMS,
+    DOMAINS,
+    ORG_HEADS,
+    ROLE_MODIFIERS,
+    ROLES,
+    singular,
+)
+
+_STOP: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "and",
+        "on",
+        "in",
+        "to",
+        "at",
+        "de",
+        "la",
+        "du",
+        "des",
+        "et",
+        "und",
+        "y",
+        "e",
+        "der",
+        "die",
+        "das",
+        "s",
+    ]
+)
+_LEGAL: Final = {
+    "ltd": "ltd", "limited": "ltd", "inc": "inc", "incorporated": "inc", "corp": "corp", "corporation": "corp",
+    "llc": "llc", "llp": "llp", "lp": "lp", "plc": "plc", "gmbh": "gmbh", "ag": "ag", "sa": "sa", "spa": "spa", "nv": "nv",
+    "bv": "bv", "ab": "ab", "asa": "asa", "oyj": "oyj", "sarl": "sarl", "ooo": "llc", "pao": "jsc", "pjsc": "jsc", "ojsc": "jsc",
+    "jsc": "jsc", "oao": "jsc", "zao": "jsc", "ao": "jsc", "co": "co", "se": "se", "spzoo": "spzoo", "sas": "sas", "srl": "srl", "kk": "kk", "pte": "pte", "pty": "pty", "bhd": "bhd", "kg": "kg",
+}  # fmt: skip
+_OPENING_LEGAL: Final = frozenset(
+    ["ooo", "oao", "zao", "pao", "ao", "jsc", "ojsc", "pjsc", "srl", "llc"]
+)
+_ONE_SPELLING: Final = {
+    "defense": "defence", "center": "centre", "organization": "organisation", "program": "programme", "labor": "labour",
+    "harbor": "harbour", "theater": "theatre", "dept": "department", "inst": "institute", "univ": "university",
+    "govt": "government", "gov": "government", "intl": "international", "natl": "national", "assn": "association",
+    "assoc": "association", "bros": "brothers", "min": "ministry", "comm": "commission", "mfg": "manufacturing",
+    "saint": "st", "fund's": "fund", "mt": "mount", "tech": "technology", "amb": "ambassador",
+    "colored": "coloured", "cooperation": "co-operation",
+}  # fmt: skip
+_LEGAL_PHRASES: Final = {
+    "aktiengesellschaft": "ag", "gesellschaft mit beschrankter haftung": "gmbh", "joint stock company": "jsc",
+    "limited liability company": "llc", "public limited company": "plc", "public joint stock company": "jsc",
+    "open joint stock company": "jsc", "closed joint stock company": "jsc", "sp z oo": "spzoo", "sp z o o": "spzoo",
+    "obshchestvo s ogranichennoy otvetstvennostyu": "llc", "aktsionernoe obshchestvo": "jsc",
+}  # fmt: skip
+_ORDINALS: Final = {
+    word: str(i)
+    for i, word in enumerate(
+        [
+            "zeroth",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ]
+    )
+    if i
+}
+_CARDINALS: Final = {"seven": "7", "eight": "8", "twenty": "20"}
+_PHRASES: Final = (
+    (re.compile(r"\bforeign affairs\b"), "foreign"),
+    (re.compile(r"\bco-operation\b"), "cooperation"),
+    (re.compile(r"\bseventy seven\b"), "77"),
+)
+# Words that many bodies share: alone they name none.
+GENERIC: Final = (
+    frozenset(ORG_HEADS)
+    | DOMAINS
+    | ROLES
+    | ROLE_MODIFIERS
+    | frozenset(
+        [
+            "supreme",
+            "high",
+            "appeal",
+            "appeals",
+            "constitutional",
+            "democratic",
+            "people",
+            "peoples",
+            "national",
+            "federal",
+            "central",
+            "public",
+            "state",
+            "progressive",
+            "green",
+            "liberal",
+            "conservative",
+            "republican",
+            "socialist",
+            "communist",
+            "social",
+            "workers",
+            "general",
+            "royal",
+            "joint",
+            "new",
+            "official",
+            "officials",
+            "statement",
+            "white",
+            "paper",
+            "resident",
+            "residents",
+            "ministers",
+        ]
+    )
+)
+_PLACES: Final = {**DEMONYMS, **COUNTRIES}
+_MAX_PLACE_WORDS: Final = max(len(re.split(r"[^\w]+", place)) for place in _PLACES)
+_OF: Final = re.compile(r"\bof\b|'s\b|s'\b")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """The words of a body's name in order, without countries, numbers, legal form and small words."""
+
+    words: tuple[str, ...]
+    countries: frozenset[str]
+    numbers: tuple[str, ...]
+    legal: frozenset[str]
+    has_of: bool
+    is_demonym: bool
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether the words tell no body from others of its sort."""
+        return not self.countries and not self.numbers and GENERIC.issuperset(self.words)
+
+    @property
+    def letters(self) -> str:
+        """All there is, run together: "Exxon Mobil" and "ExxonMobil" agree."""
+        return "".join((*self.words, *sorted(self.countries), *self.numbers))
+
+
+@lru_cache(maxsize=4096)
+def read_body(name: str) -> BodyName:
+    """Return the words of a name, spelt in one way."""
+    text = to_latin(_without_own_acronym(name))
+    text = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)
+    text = re.sub(r"(?<=\b\w\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|$|,)", "", text)
+    has_of = bool(_OF.search(text))
+    text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text).replace("&", " and ").replace("'", "")
+    for pattern, put in _PHRASES:
+        text = pattern.sub(put, text)
+    words = [word for word in re.split(r"[^\w]+", text) if word]
+    left, countries, is_demonym = _take_countries(words)
+    left, legal = _take_legal(left)
+    numbers: list[str] = []
+    kept: list[str] = []
+    for word in left:
+        number = _number(word)
+        if number:
+            numbers.append(number)
+        elif word not in _STOP:
+            kept.append(_plain(word))
+    return BodyName(tuple(kept), countries, tuple(numbers), legal, has_of, is_demonym)
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name of several words, in capitals; "" for one word."""
+    words = [w for w in re.split(r"[^\w]+", to_latin(name)) if w and w not in _STOP]
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
+
+
+def is_acronym(name: str) -> bool:
+    """Tell whether a name is one word of capitals ("MoD", "U.N.", "G7")."""
+    bare = name.strip().replace(".", "").removeprefix("the ").removeprefix("The ")
+    capitals = sum(c.isupper() or c.isdigit() for c in bare)
+    return 2 <= len(bare) <= 8 and bare.isalnum() and capitals > len(bare) / 2
+
+
+def _without_own_acronym(name: str) -> str:
+    """Return "World Food Programme (WFP)" without its brackets."""
+    return (
+        re.sub(r"\s*\((?:the\s+)?[\w.&-]{2,10}\)\s*$", "", name) if name.count("(") == 1 else name
+    )
+
+
+def _take_countries(words: list[str]) -> tuple[list[str], frozenset[str], bool]:
+    left: list[str] = []
+    countries = set()
+    is_demonym = False
+    i = 0
+    while i < len(words):
+        for n in range(min(_MAX_PLACE_WORDS, len(words) - i), 0, -1):
+            phrase = " ".join(words[i : i + n])
+            country = _PLACE_WORDS.get(phrase)
+            if country:
+                countries.add(country)
+                is_demonym = is_demonym or phrase in DEMONYMS
+                i += n
+                break
+        else:
+            left.append(words[i])
+            i += 1
+    return left, frozenset(countries), is_demonym
+
+
+def _place_words() -> dict[str, str]:
+    """Return the places by their words, cut as names are."""
+    return {
+        " ".join(
+            w for w in re.split(r"[^\w]+", to_latin(re.sub(r"(?<=\w)\.|'s?\b", "", place))) if w
+        ): country
+        for place, country in _PLACES.items()
+    }
+
+
+_PLACE_WORDS: Final = _place_words()
+
+
+def _take_legal(words: list[str]) -> tuple[list[str], frozenset[str]]:
+    """Return the words without the legal forms at their end, or one before them."""
+    legal = set()
+    text = " ".join(words)
+    for phrase in sorted(_LEGAL_PHRASES, key=len, reverse=True):
+        if phrase in text and text != phrase:
+            text = re.sub(rf"\b{phrase}\b", _LEGAL_PHRASES[phrase], text)
+    words = text.split()
+    while len(words) > 1 and words[-1] in _LEGAL:
+        legal.add(_LEGAL[words.pop()])
+    while len(words) > 1 and words[0] in _OPENING_LEGAL:
+        legal.add(_LEGAL[words.pop(0)])
+    return words, frozenset(legal)
+
+
+def _number(word: str) -> str:
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    if word in _CARDINALS:
+        return _CARDINALS[word]
+    found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word)
+    if found:
+        return found[1].lstrip("0") or "0"
+    return word if any(c.isdigit() for c in word) else ""
+
+
+def _plain(word: str) -> str:
+    word = _ONE_SPELLING.get(word, word)
+    if word in GENERIC or len(word) < 5:
+        return word
+    base = singular(word)
+    return base if base in GENERIC and base not in {"new"} else word

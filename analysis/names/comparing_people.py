@@ -1,0 +1,222 @@
+"""Whether two people's names are one person's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+from analysis.names.likeness import Level, Likeness, compare_words
+from analysis.names.people import (
+    COMMON_SURNAMES,
+    EASTERN_SURNAMES,
+    PARTICLES,
+    PersonName,
+    read_person,
+)
+from analysis.names.verdict import Comparison, different, maybe, same
+
+_PATRONYMIC: Final = re.compile(
+    r"(?:ovich|evich|ovych|yovych|ovna|evna|ivna|ichna|oglu|ogly|kyzy)$"
+)
+_ONE_FATHER: Final = {"ibn": "bin"}
+_GUESS: Final = "the order of the names is a guess"
+_MANY_INITIALS: Final = 3
+_MIN_JOINED: Final = 8
+
+
+def compare_people(one: str, other: str) -> Comparison:
+    """Return whether two names are one person's; the best reading of each counts."""
+    readings = [_readings(name) for name in (one, other)]
+    if not all(readings):
+        return different(0.0, "one of the names has no words")
+    compared = [
+        _compare_readings(a, b) for a, b in product(*readings) if not (a.is_guess and b.is_guess)
+    ]
+    return max(compared, key=lambda found: found.order)
+
+
+@lru_cache(maxsize=4096)
+def _readings(name: str) -> tuple[PersonName, ...]:
+    """Return the readings; a name with umlauts is also read as it is spelt without them."""
+    if name.isascii():
+        return read_person(name)
+    return tuple(dict.fromkeys((*read_person(name), *read_person(name, is_written_out=True))))
+
+
+def _compare_readings(one: PersonName, other: PersonName) -> Comparison:
+    if one.number and other.number and one.number != other.number:
+        return different(0.02, f"“{one.number}” and “{other.number}” are two people")
+    if None not in {one.is_man, other.is_man} and one.is_man != other.is_man:
+        return different(0.05, "the titles are a man's and a woman's")
+    if not one.given or not other.given:
+        return _compare_bare(one, other)
+    found = _compare_full(one, other)
+    if one.is_guess != other.is_guess:
+        found = found.capped(0.7, _GUESS)
+    if bool(one.number) != bool(other.number):
+        found = found.capped(0.7, f"only one name has “{one.number or other.number}”")
+    return found
+
+
+def _compare_bare(one: PersonName, other: PersonName) -> Comparison:
+    """Compare when one of the names is a single word."""
+    bare, full = (one, other) if not one.given else (other, one)
+    word = bare.surname[-1]
+    is_arabic = one.looks_arabic or other.looks_arabic
+    if bare.number and bare.number == full.number and not full.given and word == full.surname[-1]:
+        return same(0.97, f"the same name and number, “{bare.number}”")
+    if not full.given:
+        likeness = compare_words(word, full.surname[-1], is_given=True, is_arabic=is_arabic)
+        if likeness.level < Level.NEAR:
+            return different(0.1, "the names are two words")
+        return maybe(0.5, *_said(likeness), "one word alone names nobody for sure")
+    if word == "".join(full.words) and len(word) >= _MIN_JOINED:
+        return same(0.9, "the same letters, spaces aside")
+    for part in full.words:
+        if compare_words(word, part, is_given=True, is_arabic=is_arabic).level >= Level.SPELT:
+            where = "surname" if part in full.surname else "given name"
+            return maybe(0.45, f"“{word}” alone is the {where} of more than one person")
+    if compare_words(word, "".join(full.core), is_arabic=is_arabic).level >= Level.NEAR:
+        return maybe(0.45, f"“{word}” alone may be the surname of more than one person")
+    return different(0.1, f"“{word}” is no part of the other name")
+
+
+def _compare_full(one: PersonName, other: PersonName) -> Comparison:
+    is_arabic = one.looks_arabic or other.looks_arabic
+    if "".join(one.words) == "".join(other.words):
+        return _all_alike(one)
+    surname = _compare_surnames(one, other, is_arabic)
+    if surname.level < Level.NEAR:
+        return _held_in(one, other, is_arabic) or different(0.1, "the surnames differ")
+    given = _compare_given(one, other, is_arabic)
+    if given.score >= 0.4 and surname.level == Level.NEAR:
+        return maybe(min(given.score, 0.65), surname.reason, *given.reasons)
+    if given.reasons == () and surname.level >= Level.SPELT:
+        return same(0.96, surname.reason or "the same name")
+    reasons = (*_said(surname), *given.reasons)
+    return Comparison(given.verdict, given.score, reasons)
+
+
+def _all_alike(one: PersonName) -> Comparison:
+    if len(one.given[0]) == 1 and all(len(word) == 1 for word in one.given):
+        if len(one.given) < 2:
+            return maybe(0.7, "the given name is an initial in both")
+        return same(0.9, "the same initials and surname")
+    return same(1.0, "the same name")
+
+
+def _compare_surnames(one: PersonName, other: PersonName, is_arabic: bool) -> Likeness:
+    cores = [[_ONE_FATHER.get(word, word) for word in name.core] for name in (one, other)]
+    if "".join(cores[0]) == "".join(cores[1]):
+        return Likeness(Level.ALIKE)
+    if len(cores[0]) == len(cores[1]):
+        found = [compare_words(a, b, is_arabic=is_arabic) for a, b in zip(*cores, strict=True)]
+        weakest = min(found, key=lambda likeness: likeness.level)
+        if Level.INITIAL not in {likeness.level for likeness in found}:
+            return weakest
+        return Likeness(Level.APART)
+    bare = ["".join(word for word in core if word not in PARTICLES) for core in cores]
+    if bare[0] and bare[0] == bare[1]:
+        return Likeness(Level.NEAR, "only one surname has a particle")
+    return compare_words("".join(cores[0]), "".join(cores[1]), is_arabic=is_arabic)
+
+
+def _compare_given(one: PersonName, other: PersonName, is_arabic: bool) -> Comparison:
+    """Compare the given names of two people of one surname; no reasons when they are the same."""
+    if "".join(one.given) == "".join(other.given):
+        return _all_alike(one) if len(one.given[0]) == 1 else same(0.98)
+    if _is_eastern(one) and _is_eastern(other):
+        likeness = compare_words("".join(one.given), "".join(other.given))
+        if likeness.level >= Level.SPELT:
+            return same(0.95, *_said(likeness))
+        if likeness.level < Level.NEAR or len(one.given) == len(other.given) == 2:
+            return different(0.15, "the given names differ")
+        return maybe(0.6, likeness.reason)
+    first = compare_words(one.given[0], other.given[0], is_given=True, is_arabic=is_arabic)
+    if first.level == Level.APART:
+        return _goes_by_second(one, other) or different(0.1, _differ(one, other))
+    return _compare_middles(one, other, first, is_arabic)
+
+
+def _compare_middles(
+    one: PersonName, other: PersonName, first: Likeness, is_arabic: bool
+) -> Comparison:
+    fewer, more = sorted((one.given[1:], other.given[1:]), key=len)
+    found: list[Likeness] = []
+    left = list(more)
+    for word in fewer:
+        best = Likeness(Level.APART)
+        while left and best.level == Level.APART:
+            best = compare_words(word, left.pop(0), is_given=True, is_arabic=is_arabic)
+        if best.level == Level.APART and sorted(one.given) == sorted(other.given):
+            return maybe(0.6, "the given names are in another order")
+        if best.level == Level.APART:
+            names = " and ".join(sorted((" ".join(one.given[1:]), " ".join(other.given[1:]))))
+            return different(0.15, f"the middle names differ: {names}")
+        found.append(best)
+    if len(fewer) and len(more) != len(fewer) and all(len(word) == 1 for word in (*fewer, *more)):
+        return different(0.2, "the middle initials differ")
+    reasons = [*_said(first), *(likeness.reason for likeness in found if likeness.reason)]
+    levels = [first.level, *(likeness.level for likeness in found)]
+    n_initials = levels.count(Level.INITIAL)
+    if Level.NEAR in levels:
+        return maybe(0.6, *reasons)
+    if first.level == Level.INITIAL:
+        if Level.ALIKE in levels[1:] and any(len(word) > 1 for word in fewer):
+            return same(0.9, *reasons)
+        if n_initials >= _MANY_INITIALS and n_initials == len(levels) and len(more) == len(fewer):
+            return same(0.88, "all the initials fit")
+        return maybe(0.55, *reasons)
+    dropped = [word for word in more if word not in fewer][: len(more) - len(fewer)]
+    return _without_middle(one, dropped, reasons, is_arabic)
+
+
+def _without_middle(
+    one: PersonName, dropped: list[str], reasons: list[str], is_arabic: bool
+) -> Comparison:
+    if not dropped or all(_PATRONYMIC.search(word) for word in dropped):
+        return same(0.94, *reasons)
+    said = f"only one name has “{' '.join(dropped)}”"
+    if one.core[-1] in COMMON_SURNAMES:
+        return maybe(0.7, *reasons, said, f"“{one.core[-1]}” is a common surname")
+    if is_arabic or len(dropped) > 1:
+        return maybe(0.7, *reasons, said)
+    return same(0.88, *reasons, said)
+
+
+def _goes_by_second(one: PersonName, other: PersonName) -> Comparison | None:
+    """Offer "Tayyip Erdogan" for "Recep Tayyip Erdogan"."""
+    fewer, more = sorted((one.given, other.given), key=len)
+    if len(fewer) < len(more) and len(fewer[0]) > 1 and more[-len(fewer) :] == fewer:
+        return maybe(0.6, f"only one name begins with “{more[0]}”")
+    return None
+
+
+def _held_in(one: PersonName, other: PersonName, is_arabic: bool) -> Comparison | None:
+    """Offer a name whose words all stand, in order, in the longer one: a second surname left out."""
+    fewer, more = sorted((one.words, other.words), key=len)
+    if len(fewer) < 2 or len(fewer) == len(more):
+        return None
+    left = iter(more)
+    for word in fewer:
+        if not any(
+            compare_words(word, part, is_given=True, is_arabic=is_arabic).level >= Level.SPELT
+            for part in left
+        ):
+            return None
+    return maybe(0.6, "one name holds all the words of the other")
+
+
+def _is_eastern(name: PersonName) -> bool:
+    return len(name.surname) == 1 and name.surname[0] in EASTERN_SURNAMES and not name.is_guess
+
+
+def _differ(one: PersonName, other: PersonName) -> str:
+    first, second = sorted((one.given[0], other.given[0]))
+    return f"the given names differ: “{first}” and “{second}”"
+
+
+def _said(likeness: Likeness) -> tuple[str, ...]:
+    return (likeness.reason,) if likeness.reason else ()

@@ -1,0 +1,176 @@
+"""How alike two words of names are, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from analysis.names.given import is_listed, is_loosely_one, is_one_spelling, is_short_form
+from analysis.resolution.lexicon import FIRST_NAMES
+
+
+class Level(IntEnum):
+    """What two words have in common; from `SPELT` on they are one word."""
+
+    APART = 0
+    INITIAL = 1
+    NEAR = 2
+    SPELT = 3
+    ALIKE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A level and, unless the words are alike, the reason."""
+
+    level: Level
+    reason: str = ""
+
+
+# Endings and openings that different tables give to the same Cyrillic letters.
+_RULES: Final = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"^iu", "yu"),
+        (r"^ia", "ya"),
+        (r"x", "ks"),
+        (r"iia$", "ia"),
+        (r"(?:aia|aja)$", "aya"),
+        (r"sk(?:iy|yi|yy|ii|ij|yj|i|y)$", "sky"),
+        (r"tsk(?:iy|yi|yy|ii|ij|yj|i|y)$", "tsky"),
+        (r"(?:iy|yi|yy|ii|ij|yj)$", "y"),
+        (r"(?<=\w\w\w)e[yj]$", "ei"),
+        (r"(?<=\w\w\w)a[yj]$", "ai"),
+        (r"(?<=ch|sh|ov)[yi]ov$", "ev"),
+        (r"(?:shch|sch)ov$", "shchev"),
+        (r"(?:yov|yev|iev|iov)$", "ev"),
+    )
+)
+_ARABIC_RULES: Final = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"ou|oo", "u"),
+        (r"ee", "i"),
+        (r"kh", "x"),
+        (r"gh|q|k|g(?!e|i)", "k"),
+        (r"dh", "d"),
+        (r"th", "t"),
+        (r"sh|ch", "s"),
+        (r"ph", "f"),
+        (r"y", "i"),
+        (r"o", "u"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[aeiu])h$", ""),
+    )
+)
+_MIN_NEAR: Final = 5
+_MIN_FAR: Final = 9
+_MIN_DOUBLED: Final = 9
+
+
+def compare_words(
+    one: str, other: str, *, is_given: bool = False, is_arabic: bool = False
+) -> Likeness:
+    """Return how alike two folded words are; `is_given` asks the lists of given names, `is_arabic` lets vowels vary."""
+    if one == other:
+        return Likeness(Level.ALIKE)
+    if 1 in {len(one), len(other)}:
+        level = Level.INITIAL if one[:1] == other[:1] else Level.APART
+        return Likeness(level, f"“{one}” may stand for “{other}”" if level else "")
+    if is_given:
+        found = _compare_given(one, other)
+        if found is not None:
+            return found
+    if spelling_key(one) == spelling_key(other):
+        return Likeness(Level.SPELT, f"{_pair(one, other)} are spellings of one name")
+    if is_arabic and _is_one_in_arabic(one, other):
+        return Likeness(Level.SPELT, f"{_pair(one, other)} are spellings of one Arabic name")
+    return _compare_letters(one, other)
+
+
+@lru_cache(maxsize=16384)
+def spelling_key(word: str) -> str:
+    """Return `word` with the endings of Cyrillic names written in one way."""
+    for pattern, put in _RULES:
+        word = pattern.sub(put, word)
+    return word
+
+
+@lru_cache(maxsize=16384)
+def sound_key(word: str) -> str:
+    """Return the consonants of `word`, those written in several ways as one: what look-ups group by."""
+    for pattern, put in _ARABIC_RULES:
+        word = pattern.sub(put, spelling_key(word))
+    word = (
+        word.replace("ks", "x")
+        .replace("z", "s")
+        .replace("c", "k")
+        .replace("w", "v")
+        .replace("x", "k")
+    )
+    body = re.sub(r"[aeiouyhj]", "", word[1:])
+    return re.sub(
+        r"(.)\1+", r"\1", (word[:1].replace("a", "e").replace("i", "e").replace("u", "e")) + body
+    )
+
+
+def _compare_given(one: str, other: str) -> Likeness | None:
+    if is_one_spelling(one, other):
+        return Likeness(Level.SPELT, f"{_pair(one, other)} are spellings of one name")
+    if is_short_form(one, other):
+        short, full = sorted((one, other), key=lambda word: (len(word), word))
+        return Likeness(Level.SPELT, f"“{short}” is short for “{full}”")
+    if is_loosely_one(one, other):
+        return Likeness(Level.NEAR, f"{_pair(one, other)} may be forms of one name")
+    if _is_known(one) and _is_known(other):
+        return Likeness(Level.APART)
+    short, full = sorted((one, other), key=len)
+    if full in {f"{short}a", f"{short}e", f"{short}ne"} or (one[:-1], {one[-1], other[-1]}) == (
+        other[:-1],
+        {"a", "o"},
+    ):
+        return Likeness(Level.APART)  # a man's name and a woman's
+    return None
+
+
+def _compare_letters(one: str, other: str) -> Likeness:
+    shorter = min(len(one), len(other))
+    plain = [re.sub(r"(.)\1", r"\1", word) for word in (one, other)]
+    if plain[0] == plain[1] and shorter >= _MIN_DOUBLED:
+        return Likeness(Level.SPELT, f"{_pair(one, other)} differ by a doubled letter")
+    if shorter < _MIN_NEAR:
+        return Likeness(Level.APART)
+    apart = OSA.distance(one, other, score_cutoff=2)
+    if apart == 1 or (apart == 2 and shorter >= _MIN_FAR):
+        letters = "one letter" if apart == 1 else "two letters"
+        return Likeness(Level.NEAR, f"{_pair(one, other)} differ by {letters}")
+    if shorter >= _MIN_NEAR and sound_key(one) == sound_key(other) and apart == 2:
+        return Likeness(Level.NEAR, f"{_pair(one, other)} sound alike")
+    return Likeness(Level.APART)
+
+
+def _is_one_in_arabic(one: str, other: str) -> bool:
+    """Compare letter by letter; "e" stands for "i" too."""
+    key = _arabic_key(one)
+    return len(key) > 2 and key == _arabic_key(other)
+
+
+@lru_cache(maxsize=16384)
+def _arabic_key(word: str) -> str:
+    for pattern, put in _ARABIC_RULES:
+        word = pattern.sub(put, word)
+    return re.sub(r"i+", "i", word.replace("e", "i"))
+
+
+def _is_known(word: str) -> bool:
+    return word in FIRST_NAMES or is_listed(word)
+
+
+def _pair(one: str, other: str) -> str:
+    first, second = sorted((one, other))
+    return f"“{first}” and “{second}”"

@@ -1,0 +1,296 @@
+"""The parts of a person's name: given names, surname, number, and what its title tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from analysis.names.given import ARABIC_GIVEN, is_listed, read_words
+from analysis.names.scripts import to_latin, written_out
+from analysis.resolution.lexicon import (
+    DOMAINS,
+    FIRST_NAMES,
+    ROLE_MODIFIERS,
+    ROLES,
+    TITLES,
+    TITLES_F,
+    TITLES_M,
+)
+
+EASTERN_SURNAMES: Final = read_words("eastern_surnames.txt")
+COMMON_SURNAMES: Final = read_words("common_surnames.txt")
+ARTICLES: Final = frozenset({"al", "el", "ul"})
+PARTICLES: Final = frozenset(
+    [
+        "de",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "do",
+        "y",
+        "e",
+        "abu",
+        "af",
+        "zu",
+        "zur",
+        "vom",
+    ]
+)
+_MORE_TITLES: Final = frozenset(
+    [
+        "his",
+        "her",
+        "excellency",
+        "majesty",
+        "highness",
+        "royal",
+        "the",
+        "right",
+        "honourable",
+        "honorable",
+        "shri",
+        "smt",
+        "haji",
+        "daw",
+        "ustad",
+        "comrade",
+        "hh",
+        "he",
+    ]
+)
+_SUFFIXES: Final = {"jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr"}
+_LETTERS_AFTER: Final = frozenset(
+    [
+        "phd",
+        "md",
+        "mp",
+        "mep",
+        "mla",
+        "msp",
+        "kc",
+        "qc",
+        "kcmg",
+        "cmg",
+        "kbe",
+        "dbe",
+        "obe",
+        "mbe",
+        "cbe",
+        "esq",
+        "esquire",
+        "dds",
+        "jd",
+        "llb",
+        "llm",
+        "mba",
+        "dphil",
+        "frs",
+        "rn",
+        "usn",
+        "usaf",
+        "ret",
+    ]
+)
+_ROMAN: Final = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix|xxi{0,3})$")
+_ALSO_WORDS: Final = frozenset({"xi", "vi"})  # "Jinping Xi"
+# Roles that are surnames or given names too: never taken off before a single word.
+_ALSO_NAMES: Final = frozenset(
+    [
+        "dean",
+        "earl",
+        "duke",
+        "baker",
+        "cook",
+        "marshal",
+        "marshall",
+        "major",
+        "page",
+        "bishop",
+        "judge",
+        "king",
+        "prince",
+        "carter",
+        "mason",
+        "butler",
+        "chancellor",
+    ]
+)
+_APART: Final = re.compile(r"[\s\-‐-―_/]+")
+_ASIDE: Final = re.compile(r"\([^)]*\)|[“\"][^”\"]*[”\"]|\B'[^']*'\B")
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person's name in one reading; words are folded. `is_guess` when nothing but the order of words speaks for it."""
+
+    given: tuple[str, ...]
+    surname: tuple[str, ...]
+    number: str = ""
+    is_man: bool | None = None
+    is_guess: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (*self.given, *self.surname)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The surname without articles; particles stay."""
+        return tuple(word for word in self.surname if word not in ARTICLES) or self.surname
+
+    @cached_property
+    def looks_arabic(self) -> bool:
+        """Whether vowels may be written in several ways."""
+        return any(
+            word in ARABIC_GIVEN
+            or word in {"al", "el", "bin", "ibn", "abu"}
+            or re.search(r"q(?!u)|kh|gh(?!$)|dh|aa|ullah|uddin", word)
+            for word in self.words
+        )
+
+
+def read_person(name: str, *, is_written_out: bool = False) -> tuple[PersonName, ...]:
+    """Return the readings of a person's name, the likeliest first; none when it holds no word.
+
+    "Kovan, Ada" and "KOVAN Ada" have one reading; "Xi Jinping" is read in both orders.
+    """
+    raw, is_man = _strip_titles(_ASIDE.sub(" ", name))
+    parts = [part for part in raw.split(",") if _fold(part, is_written_out)]
+    number = ""
+    while len(parts) > 1 and (found := _suffix_of(parts[-1])) is not None:
+        number = found or number
+        parts.pop()
+    if len(parts) > 1:
+        given, trailing = _take_number(_fold(" ".join(parts[1:]), is_written_out))
+        surname = _fold(parts[0], is_written_out)
+        moved = _trailing_particles(given)
+        given, surname = given[: len(given) - moved], (*given[len(given) - moved :], *surname)
+        return (PersonName(given, surname, number or trailing, is_man),)
+    words, trailing = _take_number(_fold(raw.split(",")[0], is_written_out))
+    number = number or trailing
+    if not words:
+        return ()
+    capitals = _capital_surname(parts[0]) if parts else 0
+    if capitals and len(words) > capitals:
+        return (PersonName(words[capitals:], words[:capitals], number, is_man),)
+    return _orders(words, number, is_man)
+
+
+def _orders(words: tuple[str, ...], number: str, is_man: bool | None) -> tuple[PersonName, ...]:
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1] in PARTICLES | ARTICLES:
+        cut -= 1
+    western = PersonName(words[:cut], words[cut:], number, is_man)
+    if len(words) < 2 or number:
+        return (western,)
+    first, last = words[0], words[-1]
+    is_eastern = first in EASTERN_SURNAMES
+    is_known = len(words) == 2 and _is_given(last) and not _is_given(first) and not is_eastern
+    is_sure = (is_eastern and last not in EASTERN_SURNAMES) or is_known
+    eastern = PersonName(words[1:], words[:1], number, is_man, is_guess=not is_sure)
+    if is_eastern and is_sure:
+        return (eastern, western)
+    return (western, eastern) if is_eastern or is_known or len(words) == 2 else (western,)
+
+
+def _is_given(word: str) -> bool:
+    return word in FIRST_NAMES or is_listed(word)
+
+
+def _strip_titles(name: str) -> tuple[str, bool | None]:
+    """Return the name without the titles and roles before it, and whether a title says man or woman."""
+    words = name.split()
+    is_man: bool | None = None
+    cut = 0
+    for i, word in enumerate(words[:-1]):
+        low = to_latin(word).strip(".,")
+        is_title = low in TITLES or f"{low}." in TITLES or low in _MORE_TITLES
+        is_role = low.removesuffix("s") in ROLES or low in ROLES
+        if is_title or (is_role and (len(words) - i > 2 or low not in _ALSO_NAMES)):
+            cut = i + 1
+        elif not (low in ROLE_MODIFIERS or low in DOMAINS or low in {"of", "for", "the", "and"}):
+            break
+        if low in TITLES_M:
+            is_man = True
+        elif low in TITLES_F:
+            is_man = False
+    return " ".join(words[cut:]), is_man
+
+
+def _fold(text: str, is_written_out: bool) -> tuple[str, ...]:
+    words: list[str] = []
+    for word in _APART.split(text.strip()):
+        bare = word.strip(".,;:'’\"")
+        if re.fullmatch(r"(?:\w\.)+\w?", word) or (
+            re.fullmatch(r"[B-DF-HJ-NP-TV-XZ]{2}", bare)
+            and bare.lower() not in {"jr", "sr", "md", "st", "mp"}
+        ):
+            words.extend(c.lower() for c in bare if c.isalnum())
+            continue
+        folded = (written_out if is_written_out else to_latin)(word)
+        folded = re.sub(r"[^\w]|_", "", folded)
+        if folded:
+            words.append(folded)
+    return tuple(words)
+
+
+def _take_number(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the words without letters after the name, and the generation or regnal number."""
+    number = ""
+    while len(words) > 1:
+        last = words[-1]
+        if last in _SUFFIXES:
+            number = _SUFFIXES[last]
+        elif _ROMAN.match(last) and (last not in _ALSO_WORDS or _is_given(words[-2])):
+            number = last.upper()
+        elif last not in _LETTERS_AFTER:
+            break
+        words = words[:-1]
+    return words, number
+
+
+def _suffix_of(part: str) -> str | None:
+    """Return the number a part after a comma is, "" for letters after the name, None for anything else."""
+    words = _fold(part, False)
+    joined = "".join(words)
+    if joined in _SUFFIXES:
+        return _SUFFIXES[joined]
+    if _ROMAN.match(joined):
+        return joined.upper()
+    return "" if joined in _LETTERS_AFTER or all(w in _LETTERS_AFTER for w in words) else None
+
+
+def _trailing_particles(words: tuple[str, ...]) -> int:
+    n = 0
+    while n < len(words) - 1 and words[-1 - n] in PARTICLES:
+        n += 1
+    return n
+
+
+def _capital_surname(text: str) -> int:
+    """Return how many words at the start are a surname in capitals before given names that are not."""
+    words = [word for word in _APART.split(text.strip()) if word]
+    n = 0
+    while n < len(words) and len(words[n]) > 1 and words[n].isupper() and "." not in words[n]:
+        n += 1
+    rest = words[n:]
+    is_short = n == 1 and len(words[0]) == 2 and to_latin(words[0]) not in EASTERN_SURNAMES
+    return n if rest and not is_short and all(not word.isupper() for word in rest) else 0
