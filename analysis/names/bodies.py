@@ -57,7 +57,7 @@ _ONE_SPELLING: Final = {
     "defense": "defence", "center": "centre", "organization": "organisation", "program": "programme", "labor": "labour",
     "harbor": "harbour", "theater": "theatre", "dept": "department", "inst": "institute", "univ": "university",
     "govt": "government", "gov": "government", "intl": "international", "natl": "national", "assn": "association",
-    "assoc": "association", "bros": "brothers", "min": "ministry", "comm": "commission", "mfg": "manufacturing",
+    "assoc": "association", "bros": "brothers", "comm": "commission", "mfg": "manufacturing",
     "saint": "st", "fund's": "fund", "mt": "mount", "tech": "technology", "amb": "ambassador",
     "colored": "coloured", "cooperation": "co-operation",
 }  # fmt: skip

@@ -96,7 +96,8 @@ def _compare_letters(
     if a.letters == b.letters:
         return same(0.95, "the same letters, spaces aside")
     if sorted(a.words) == sorted(b.words):
-        if _is_turned(a, b, kind) and a.has_of != b.has_of:
+        is_owned = bool(a.countries) and a.countries == b.countries
+        if _is_turned(a, b, kind) and (is_owned or a.has_of != b.has_of):
             return same(0.95, "the same words, turned about")
         return maybe(0.6, "the same words in another order")
     return _compare_rest(a, b, is_arabic=is_arabic)

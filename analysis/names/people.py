@@ -162,7 +162,7 @@ class PersonName:
         return any(
             word in ARABIC_GIVEN
             or word in {"al", "el", "bin", "ibn", "abu"}
-            or re.search(r"q(?!u)|kh|gh(?!$)|dh|aa|ullah|uddin", word)
+            or re.search(r"q(?=[aeio]|$)|kh|gh(?!$)|dh|aa|ullah|uddin", word)
             for word in self.words
         )
 

@@ -15,6 +15,7 @@ from claims.models import ExtractionRun, Statement
 from claims.selectors import spans_of
 from claims.services.filing import file_statements
 from claims.services.review import span_columns
+from speakers.candidates import Mention
 from speakers.models import Speaker
 from speakers.services.linking import propose_speakers
 
@@ -75,7 +76,7 @@ def store_extraction(
         if ExtractionRun.objects.filter(pk=run.pk, state=ExtractionRun.State.DONE).exists():
             return run
         kept = list(Statement.objects.of(version).exclude(touched_at=None))
-        registered = _registered(extraction.speakers)
+        registered = _registered(extraction.speakers, version=version)
         stale = {spans_of(s.content): s for s in Statement.objects.of(version).untouched()}
         for attribution, resolved in zip(extraction.attributions, extraction.speakers, strict=True):
             if not _is_in_article(attribution, version):
@@ -183,11 +184,15 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _registered(
-    speakers: Iterable[ResolvedSpeaker | None],
+    speakers: Iterable[ResolvedSpeaker | None], *, version: ArticleVersion
 ) -> dict[ResolvedSpeaker, Speaker | None]:
     """Return the registry's speaker of each name, a provisional one if it is new; None for unnamed sources."""
+    published_at = version.article.published_at
+    on = published_at.date().isoformat() if published_at else ""
     named = {
-        s: (s.name, s.kind.value) for s in speakers if s is not None and s.kind not in UNNAMED_KINDS
+        s: Mention(s.name, s.kind.value, "", s.affiliation or "", s.role or "", on)
+        for s in speakers
+        if s is not None and s.kind not in UNNAMED_KINDS
     }
     known = propose_speakers(named.values())
     return {resolved: known[asked] for resolved, asked in named.items()}

@@ -1,29 +1,30 @@
 """From a name in an article to a speaker of the registry: precision first.
 
-A wrong link credits words to somebody who never said them, so only one thing links: the name is, letter for
-letter of its key, a registered name, and exactly one speaker of a compatible kind goes by it. Everything else
-is a candidate for a person to choose.
+A wrong link credits words to somebody who never said them, so only two things link: the name is, letter for letter of
+its key, a registered name of exactly one speaker of a compatible kind; or it is no registered name, but surely one
+speaker's in another spelling, script, order or short form, and nobody else comes near. Everything else is a candidate
+for a person to choose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from analysis.names import Verdict
+from analysis.names.judging import is_pronoun
+from speakers.candidates import Candidate, Mention, find_candidates
 from speakers.kinds import NOBODY, PEOPLE, are_compatible
 from speakers.models import Speaker, SpeakerName
 from speakers.names import name_key
 from speakers.services.registry import create_speaker
 
 N_CANDIDATES = 8
+UNKNOWN = "no speaker goes by this name"
+# A candidate that is not sure, but as likely as this, keeps another from being linked.
+_RIVAL = 0.65
 
 # fmt: off
-_PRONOUNS = frozenset({
-    "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her",
-    "hers", "it", "its", "they", "them", "their", "theirs", "one", "who", "whom", "this",
-    "that", "these", "those", "someone", "somebody", "everyone", "everybody", "anyone",
-    "nobody", "others", "another", "both", "himself", "herself", "itself", "themselves",
-})
 # Common nouns that name a body only together with other words: "Police", "The Ministry".
 _COMMON_NOUNS = frozenset({
     "administration", "agency", "army", "association", "authorities", "authority", "bank",
@@ -42,52 +43,52 @@ _COMMON_NOUNS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class SpeakerMatch:
-    """What the registry knows about a name: the speaker it links to, or the ones a person may choose from."""
+    """What the registry knows about a name: the speaker it links to, or the ones a person may choose from.
+
+    `alias` is the registered name that matched; `proposals` say why each of `candidates` is one, in the same order.
+    """
 
     speaker: Speaker | None
     reason: str
     candidates: tuple[Speaker, ...] = ()
+    alias: str = ""
+    proposals: tuple[Candidate, ...] = ()
 
 
 def find_speaker(
-    *, name: str, kind: str = "", affiliation: str = "", country: str = ""
+    *,
+    name: str,
+    kind: str = "",
+    affiliation: str = "",
+    country: str = "",
+    role: str = "",
+    on: str = "",
 ) -> SpeakerMatch:
-    """Return the one speaker that goes by exactly `name`, else candidates.
+    """Return the one speaker that `name` surely is, else candidates, those who only share a surname included.
 
-    `kind` empty is compatible with every kind; `country` drops speakers of another country; `affiliation`
-    only decides between namesakes: it must be a registered name of the organisation one of them belongs to.
+    `kind` empty is compatible with every kind; `country` drops speakers of another country; `affiliation` and `role`,
+    held on the day `on` where it is given, only decide between namesakes.
     """
-    rows = SpeakerName.objects.filter(key=name_key(name)).select_related("speaker__parent")
-    exact = [
-        s
-        for s in _speakers_of(rows)
-        if not (country and s.country and s.country != country.upper())
-    ]
-    match = _decide(name, kind, exact)
-    if match.speaker is not None or not may_link(name, kind):
+    mention = Mention(name, kind, country, affiliation, role, on)
+    match = find_speakers([mention])[mention]
+    if match.speaker is not None or match.candidates or not may_link(name, kind):
         return match
-    if affiliation and len(match.candidates) > 1:
-        members = _members_of(match.candidates, affiliation)
-        if len(members) == 1:
-            return SpeakerMatch(members[0], "only namesake in this organisation", match.candidates)
-    if match.candidates:
-        return match
-    return SpeakerMatch(None, match.reason, _find_alike(name, kind))
+    candidates = find_candidates([mention], is_wide=True)[mention]
+    known = _speakers({c.speaker_id for c in candidates[:N_CANDIDATES]})
+    return _match(None, match.reason, candidates, known)
 
 
-def find_speakers(
-    names_and_kinds: Iterable[tuple[str, str]],
-) -> dict[tuple[str, str], SpeakerMatch]:
-    """Return the match of every (name, kind), all with one query; the candidates are namesakes only."""
-    asked = list(dict.fromkeys(names_and_kinds))
-    keys = {name_key(name) for name, kind in asked if may_link(name, kind)}
+def find_speakers(mentions: Iterable[Mention]) -> dict[Mention, SpeakerMatch]:
+    """Return the match of every mention; one query for those that go by a registered name, a few for the others."""
+    asked = list(dict.fromkeys(mentions))
+    keys = {name_key(mention.name) for mention in asked if may_link(mention.name, mention.kind)}
     rows = SpeakerName.objects.filter(key__in=keys).select_related("speaker") if keys else []
     by_key: dict[str, list[Speaker]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row.speaker)
-    return {
-        (name, kind): _decide(name, kind, by_key.get(name_key(name), [])) for name, kind in asked
-    }
+    found = {mention: _decide(mention, by_key.get(name_key(mention.name), [])) for mention in asked}
+    open_ = [m for m, match in found.items() if match.speaker is None and may_link(m.name, m.kind)]
+    return found | _find_alike(open_, found)
 
 
 def propose_speaker(
@@ -104,23 +105,21 @@ def propose_speaker(
     return _create_if_new(name, kind, match, country=country, description=description)
 
 
-def propose_speakers(
-    names_and_kinds: Iterable[tuple[str, str]],
-) -> dict[tuple[str, str], Speaker | None]:
-    """Return what `propose_speaker` would for every (name, kind); one query, and a few for each new speaker."""
-    found = find_speakers(names_and_kinds)
-    proposed: dict[tuple[str, str], Speaker | None] = {}
+def propose_speakers(mentions: Iterable[Mention]) -> dict[Mention, Speaker | None]:
+    """Return what `propose_speaker` would for every mention; a few queries, and a few for each new speaker."""
+    found = find_speakers(mentions)
+    proposed: dict[Mention, Speaker | None] = {}
     # In one order for all workers, so that two of them never wait for each other's rows.
-    for name, kind in sorted(found, key=lambda asked: (name_key(asked[0]), asked)):
-        match = found[name, kind]
-        proposed[name, kind] = match.speaker or _create_if_new(name, kind, match)
+    for mention in sorted(found, key=lambda m: (name_key(m.name), m.name, m.kind)):
+        match = found[mention]
+        proposed[mention] = match.speaker or _create_if_new(mention.name, mention.kind, match)
     return proposed
 
 
 def may_link(name: str, kind: str) -> bool:
     """Tell whether `name` can name one speaker at all: no pronoun, no collective, no person by one word."""
     words = name_key(name).split()
-    if not words or kind in NOBODY or _is_pronoun(name):
+    if not words or kind in NOBODY or is_pronoun(name):
         return False
     return kind not in PEOPLE or len(words) > 1
 
@@ -142,66 +141,98 @@ def is_full_name(name: str, kind: str) -> bool:
     return bool(long_words) and not set(words) <= _COMMON_NOUNS
 
 
-def _decide(name: str, kind: str, exact: Iterable[Speaker]) -> SpeakerMatch:
-    """Return the verdict on speakers that go by exactly `name`."""
-    if not may_link(name, kind):
+def _decide(mention: Mention, exact: Iterable[Speaker]) -> SpeakerMatch:
+    """Return the verdict on speakers that go by exactly the name."""
+    if not may_link(mention.name, mention.kind):
         return SpeakerMatch(None, "not the name of one speaker")
-    known = {speaker.pk: speaker for speaker in exact if are_compatible(kind, speaker.kind)}
+    country = mention.country.upper()
+    known = {
+        speaker.pk: speaker
+        for speaker in exact
+        if are_compatible(mention.kind, speaker.kind)
+        and not (country and speaker.country and speaker.country != country)
+    }
     speakers = tuple(known.values())
-    # `kind` may be unknown here; a person still needs two words.
-    people_by_one_word = len(name_key(name).split()) < 2 and any(s.kind in PEOPLE for s in speakers)
-    if len(speakers) == 1 and not people_by_one_word:
-        return SpeakerMatch(speakers[0], "registered name", speakers)
+    # The kind may be unknown here; a person still needs two words.
+    is_bare = len(name_key(mention.name).split()) < 2 and any(s.kind in PEOPLE for s in speakers)
+    if len(speakers) == 1 and not is_bare:
+        return SpeakerMatch(speakers[0], "registered name", speakers, alias=mention.name)
     if speakers:
         reason = (
             "one word of a person's name"
-            if people_by_one_word
+            if is_bare
             else f"{len(speakers)} speakers go by this name"
         )
         return SpeakerMatch(None, reason, speakers)
-    return SpeakerMatch(None, "no speaker goes by this name")
+    return SpeakerMatch(None, UNKNOWN)
+
+
+def _find_alike(
+    mentions: Collection[Mention], found: dict[Mention, SpeakerMatch]
+) -> dict[Mention, SpeakerMatch]:
+    """Return what the registry knows of names that no single speaker goes by letter for letter."""
+    if not mentions:
+        return {}
+    candidates = find_candidates(mentions)
+    known = _speakers({c.speaker_id for own in candidates.values() for c in own[:N_CANDIDATES]})
+    alike: dict[Mention, SpeakerMatch] = {}
+    for mention, own in candidates.items():
+        exact = found[mention]
+        sure = _surest(own, {speaker.pk for speaker in exact.candidates})
+        if sure is not None:
+            why = "; ".join(sure.reasons)
+            alike[mention] = _match(sure, why, own, known)
+        elif exact.candidates:
+            alike[mention] = exact
+        else:
+            alike[mention] = _match(None, _why_open(own), own, known)
+    return alike
+
+
+def _surest(candidates: Sequence[Candidate], namesakes: Collection[int]) -> Candidate | None:
+    """Return the only one who may be meant without a doubt; of `namesakes`, the only one who held the post then."""
+    sure = [c for c in candidates if c.verdict is Verdict.SAME]
+    if namesakes or len(sure) > 1:
+        sure = [c for c in sure if c.holds_post and (not namesakes or c.speaker_id in namesakes)]
+        return sure[0] if len(sure) == 1 else None
+    rivals = [c for c in candidates if c.verdict is not Verdict.SAME and c.score >= _RIVAL]
+    return sure[0] if sure and not rivals else None
+
+
+def _why_open(candidates: Sequence[Candidate]) -> str:
+    n_sure = sum(c.verdict is Verdict.SAME for c in candidates)
+    return f"{n_sure} speakers may be meant" if n_sure > 1 else UNKNOWN
+
+
+def _match(
+    linked: Candidate | None,
+    reason: str,
+    candidates: Sequence[Candidate],
+    known: dict[int, Speaker],
+) -> SpeakerMatch:
+    shown = tuple(c for c in candidates[:N_CANDIDATES] if c.speaker_id in known)
+    return SpeakerMatch(
+        known[linked.speaker_id] if linked is not None else None,
+        reason,
+        tuple(known[c.speaker_id] for c in shown),
+        linked.alias if linked is not None else "",
+        shown,
+    )
+
+
+def _speakers(ids: Collection[int]) -> dict[int, Speaker]:
+    return Speaker.objects.in_bulk(ids) if ids else {}
 
 
 def _create_if_new(
     name: str, kind: str, match: SpeakerMatch, *, country: str = "", description: str = ""
 ) -> Speaker | None:
-    has_namesakes = match.reason != "no speaker goes by this name"
+    has_namesakes = match.reason != UNKNOWN
     if has_namesakes or not is_full_name(name, kind):
         return None
     return create_speaker(
         name=name, kind=kind, country=country, description=description, is_provisional=True
     )
-
-
-def _speakers_of(rows: Iterable[SpeakerName]) -> list[Speaker]:
-    return list({row.speaker_id: row.speaker for row in rows}.values())
-
-
-def _members_of(speakers: Iterable[Speaker], affiliation: str) -> list[Speaker]:
-    """Return those of `speakers` who are part of, or hold a post in, an organisation that goes by `affiliation`."""
-    key = name_key(affiliation)
-    by_pk = {speaker.pk: speaker for speaker in speakers}
-    near = Speaker.objects.filter(pk__in=by_pk)
-    members = set(near.filter(parent__names__key=key).values_list("pk", flat=True))
-    members |= set(
-        near.filter(memberships__post__organisation__names__key=key).values_list("pk", flat=True)
-    )
-    return [by_pk[pk] for pk in sorted(members)]
-
-
-def _find_alike(name: str, kind: str) -> tuple[Speaker, ...]:
-    """Return speakers to offer to a person: a name of theirs ends, or holds, the last word of `name`."""
-    last = name_key(name).split()[-1]
-    if len(last) < 3:
-        return ()
-    found = Speaker.objects.filter(names__key__contains=last).distinct().order_by("name")[:50]
-    return tuple(s for s in found if are_compatible(kind, s.kind))[:N_CANDIDATES]
-
-
-def _is_pronoun(name: str) -> bool:
-    """Pronouns, but not "US" nor "WHO"."""
-    word = name.strip()
-    return word.casefold() in _PRONOUNS and not (len(word) > 1 and word.isupper())
 
 
 def _is_proper(name: str) -> bool:

@@ -13,6 +13,7 @@ from speakers.errors import RegistryError
 from speakers.kinds import are_compatible
 from speakers.models import Speaker, SpeakerName
 from speakers.names import name_key
+from speakers.services.name_keys import index_speaker
 
 _MAX_SLUG = 100
 _N_TRIES = 20
@@ -61,7 +62,8 @@ def create_speaker(
                 )
             )
             if found is not None:
-                _add_missing_names(found, names)
+                if _add_missing_names(found, names):
+                    index_speaker(speaker=found)
                 return found
             try:
                 with transaction.atomic():
@@ -79,6 +81,7 @@ def create_speaker(
             except IntegrityError:
                 continue
             _add_missing_names(speaker, names)
+            index_speaker(speaker=speaker)
             return speaker
     raise RegistryError(
         _("“%(name)s” could not be added: other people are adding it too. Try again.")
@@ -107,11 +110,14 @@ def add_name(
         end=end,
     )
     row.clean_fields()
-    row, _is_new = SpeakerName.objects.get_or_create(
-        speaker=speaker,
-        key=row.key,
-        defaults={"name": name, "kind": kind, "language": language, "start": start, "end": end},
-    )
+    with transaction.atomic():
+        row, is_new = SpeakerName.objects.get_or_create(
+            speaker=speaker,
+            key=row.key,
+            defaults={"name": name, "kind": kind, "language": language, "start": start, "end": end},
+        )
+        if is_new:
+            index_speaker(speaker=speaker)
     return row
 
 
@@ -142,6 +148,7 @@ def sync_full_name(*, speaker: Speaker) -> None:
     if row.kind != SpeakerName.Kind.FULL or row.name != speaker.name:
         row.kind, row.name = SpeakerName.Kind.FULL, speaker.name
         row.save(update_fields=["kind", "name"])
+    index_speaker(speaker=speaker)
 
 
 def check_speakers(*, speaker_ids: Iterable[int]) -> int:
@@ -221,7 +228,8 @@ def _store_name(speaker: Speaker, name: str, *, kind: str) -> None:
     SpeakerName.objects.create(speaker=speaker, name=name, key=name_key(name), kind=kind)
 
 
-def _add_missing_names(speaker: Speaker, names: Iterable[str]) -> None:
+def _add_missing_names(speaker: Speaker, names: Iterable[str]) -> bool:
+    """Store those of `names` that the speaker lacks; tell whether there were any."""
     known = set(speaker.names.values_list("key", flat=True))
     rows: dict[str, SpeakerName] = {}
     for name in names:
@@ -231,6 +239,7 @@ def _add_missing_names(speaker: Speaker, names: Iterable[str]) -> None:
         if key not in known:
             rows.setdefault(key, SpeakerName(speaker=speaker, name=plain, key=key, kind=kind))
     SpeakerName.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    return bool(rows)
 
 
 def _is_acronym(name: str) -> bool:

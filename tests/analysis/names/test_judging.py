@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.names import Verdict, judge_names
@@ -80,6 +80,7 @@ NAMES = st.text(min_size=1, max_size=40) | st.lists(
 KINDS = st.none() | st.sampled_from(list(SpeakerKind))
 
 
+@settings(deadline=None)
 @given(NAMES, NAMES, KINDS, KINDS)
 def test_order_does_not_matter_and_nothing_crashes(a, b, a_kind, b_kind):
     if not all(any(c.isalnum() for c in name) for name in (a, b)):
@@ -102,6 +103,7 @@ WORDS = st.text(st.sampled_from("abdegiklmnorstuv"), min_size=3, max_size=8).map
 )
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_a_full_name_is_itself(first, last):
     name = f"{first} {last}"
@@ -111,6 +113,7 @@ def test_a_full_name_is_itself(first, last):
     assert found.verdict == "same"
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_a_bare_surname_is_nobody_for_sure(last):
     for title in ("", "Mr ", "President "):
@@ -119,6 +122,7 @@ def test_a_bare_surname_is_nobody_for_sure(last):
         assert found.verdict == "maybe"
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, WORDS)
 def test_one_surname_is_never_enough(first, second, last):
     found = judge_names(

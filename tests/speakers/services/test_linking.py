@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from django.db import connection
 
+from speakers.candidates import Mention
 from speakers.models import Speaker
 from speakers.services import linking, registry
 from tests.factories import MembershipFactory, PostFactory, SpeakerFactory
@@ -64,7 +65,7 @@ def _registry():
 )
 def test_only_a_unique_exact_name_of_a_compatible_kind_links(name, kind, slug):
     match = linking.find_speaker(name=name, kind=kind)
-    bulk = linking.find_speakers([(name, kind)])[name, kind]
+    bulk = linking.find_speakers([Mention(name, kind)])[Mention(name, kind)]
 
     assert (match.speaker and match.speaker.slug) == slug
     assert bulk.speaker == match.speaker
@@ -99,7 +100,8 @@ def test_affiliation_decides_between_namesakes():
 
 @pytest.mark.usefixtures("_registry")
 def test_bulk_form_asks_once(django_assert_num_queries):
-    names = [("Ada Kovan", "person"), ("Jon Bell", "person"), ("US", ""), ("she", "person")] * 5
+    asked = [("Ada Kovan", "person"), ("Harbour Ministry", ""), ("US", ""), ("she", "person")] * 5
+    names = [Mention(*one) for one in asked]
 
     with django_assert_num_queries(1):
         found = linking.find_speakers(names)
@@ -139,7 +141,9 @@ def test_only_full_proper_names_start_a_provisional_speaker(name, kind, is_made)
 
 def test_proposing_twice_makes_one_speaker():
     one = linking.propose_speaker(name="Mara Ilves", kind="person")
-    two = linking.propose_speakers([("Mara Ilves", "person"), ("mara ilves", "expert")])
+    two = linking.propose_speakers(
+        [Mention("Mara Ilves", "person"), Mention("mara ilves", "expert")]
+    )
 
     assert set(two.values()) == {one}
 

@@ -1,0 +1,67 @@
+"""The only writer of the keys that names are looked up by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from django.db import transaction
+
+from analysis.names.keys import stored_keys
+from analysis.types import SpeakerKind
+from speakers.models import NameKey, Speaker, SpeakerName
+
+N_BATCH = 2000
+
+
+def index_speaker(*, speaker: Speaker) -> None:
+    """Make the keys of all names of `speaker` what its names and its kind call for."""
+    rows = list(SpeakerName.objects.filter(speaker=speaker).select_related("speaker"))
+    wanted = {(row.pk, key) for row in rows for key in keys_of(row.name, row.speaker.kind)}
+    stored = NameKey.objects.filter(name__speaker=speaker).values_list("pk", "name", "key")
+    known = {(name, key): pk for pk, name, key in stored}
+    stale = [pk for pair, pk in known.items() if pair not in wanted]
+    if stale:
+        NameKey.objects.filter(pk__in=stale).delete()
+    fresh = [NameKey(name_id=name, key=key) for name, key in sorted(wanted - known.keys())]
+    NameKey.objects.bulk_create(fresh, ignore_conflicts=True)
+
+
+def rebuild_name_keys() -> int:
+    """Make all keys anew, some thousand names at a time; return how many names there are.
+
+    Look-ups go on meanwhile: each batch is one transaction.
+    """
+    n_names = 0
+    last = 0
+    while True:
+        rows = SpeakerName.objects.filter(pk__gt=last).select_related("speaker").order_by("pk")
+        batch = list(rows[:N_BATCH])
+        if not batch:
+            return n_names
+        _index_batch(batch)
+        n_names += len(batch)
+        last = batch[-1].pk
+
+
+def keys_of(name: str, kind: str) -> frozenset[str]:
+    """Return every key that a name of a speaker of `kind` is kept by."""
+    return stored_keys(name, SpeakerKind(kind) if kind else None)
+
+
+def _index_batch(batch: Sequence[SpeakerName]) -> None:
+    with transaction.atomic():
+        NameKey.objects.filter(name__in=[row.pk for row in batch]).delete()
+        for keys in _chunks(_keys_of(batch)):
+            NameKey.objects.bulk_create(keys, ignore_conflicts=True)
+
+
+def _keys_of(batch: Iterable[SpeakerName]) -> Iterator[NameKey]:
+    for row in batch:
+        for key in sorted(keys_of(row.name, row.speaker.kind)):
+            yield NameKey(name=row, key=key)
+
+
+def _chunks(keys: Iterator[NameKey]) -> Iterator[list[NameKey]]:
+    while chunk := list(islice(keys, N_BATCH)):
+        yield chunk
