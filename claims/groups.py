@@ -31,6 +31,7 @@ _EDITOR = {
         "add_extractionrun",
     ),
 }
+_CURATOR = {"claims": ("export_corrections",)}
 _CURATED = {
     "speakers": ("speaker", "speakername", "post", "membership"),
     "articles": ("outlet", "feed", "origin"),
@@ -72,7 +73,11 @@ def _permissions(apps: Any, using: str) -> dict[str, list[Any]]:
         app, code = permission.content_type.app_label, permission.codename
         is_viewer = app in _READABLE_APPS and code.startswith("view_")
         is_editor = is_viewer or code in _EDITOR.get(app, ())
-        is_curator = is_editor or code.partition("_")[2] in _CURATED.get(app, ())
+        is_curator = (
+            is_editor
+            or code in _CURATOR.get(app, ())
+            or code.partition("_")[2] in _CURATED.get(app, ())
+        )
         for name, may in ((VIEWER, is_viewer), (EDITOR, is_editor), (CURATOR, is_curator)):
             if may:
                 granted[name].append(permission)

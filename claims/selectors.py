@@ -13,6 +13,7 @@ from claims.borders import snap, trim
 from claims.errors import SelectorError
 
 N_AROUND = 32
+SAME_WORDS_SHARE = 0.5
 
 
 class Selector(TypedDict):
@@ -87,6 +88,13 @@ def tidy_spans(text: str, spans: Iterable[Span]) -> list[Span]:
 def spans_of(selectors: Sequence[Selector]) -> tuple[Span, ...]:
     """Return the spans that `selectors` stand at."""
     return tuple(Span(s["start"], s["end"]) for s in selectors)
+
+
+def is_same_words(left: Iterable[Span], right: Iterable[Span]) -> bool:
+    """Tell whether the two sets of spans share at least half of the code points they cover."""
+    a = {i for span in left for i in range(span.start, span.end)}
+    b = {i for span in right for i in range(span.start, span.end)}
+    return len(a & b) >= SAME_WORDS_SHARE * len(a | b)
 
 
 def joined_words(selectors: Sequence[Selector]) -> str:

@@ -23,6 +23,7 @@ from claims.models import Claim, ExtractionRun, Statement
 from claims.proposing import Subject, propose_link
 from claims.services import filing
 from claims.services.cases import load_cases, near_questions
+from claims.services.counting import count_outcomes
 from claims.services.grouping import (
     GroupsAtHand,
     rate_groups,
@@ -65,6 +66,7 @@ OVERLAP = dt.timedelta(minutes=15)  # an act may be stored later than the moment
 N_NEIGHBOURS = 8  # statements that a new one is read against
 N_SEARCHED = 200  # statements near a new one whose questions it may bear on
 LEAST_LIKE = 0.5
+N_COUNTED_CHUNKS = 50
 N_PER_CLAIM = 40  # statements of the archive looked at for each claim of a question
 
 
@@ -105,6 +107,7 @@ def keep_up() -> None:
     if n_rescued:
         logger.warning("%s lost attempts and runs were queued again", n_rescued)
     forget_old_leases()
+    count_outcomes(n_chunks=N_COUNTED_CHUNKS)
     look_at_statements()
     for question_id in late_questions():
         suggest_for_question(question_id)

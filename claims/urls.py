@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.views import articles, contrast, questions, speakers, statements
+from claims.views import articles, contrast, quality, questions, speakers, statements
 
 app_name = "claims"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("statements/<int:pk>/spans/", statements.set_spans, name="statement-spans"),
     path("statements/<int:pk>/link/", statements.link, name="statement-link"),
     path("statements/<int:pk>/unlink/<int:claim_pk>/", statements.unlink, name="statement-unlink"),
+    path("quality/", quality.show, name="quality"),
     path("events/<int:pk>/undo/", statements.undo, name="event-undo"),
     path("speakers/<slug:slug>/", speakers.detail, name="speaker-detail"),
     path("questions/", questions.list_questions, name="question-list"),

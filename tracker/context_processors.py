@@ -21,10 +21,11 @@ class Section:
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Return whether this is the demo, and the sections with the current one marked."""
-    return {"is_demo": settings.DEMO, "site_sections": _sections(request.path)}
+    return {"is_demo": settings.DEMO, "site_sections": _sections(request)}
 
 
-def _sections(path: str) -> list[Section]:
+def _sections(request: HttpRequest) -> list[Section]:
+    path = request.path
     listed = [
         (_("Desk"), reverse("desk")),
         (_("Review"), reverse("claims:review")),
@@ -35,6 +36,9 @@ def _sections(path: str) -> list[Section]:
         (_("Search"), reverse("search")),
         (_("API"), reverse("partners:docs")),
     ]
+    user = getattr(request, "user", None)
+    if user is not None and user.has_perm("claims.review_statement"):
+        listed.insert(-1, (_("Quality"), reverse("claims:quality")))
     desk = reverse("desk")
     return [
         Section(label, url, path == url if url == desk else path.startswith(url))

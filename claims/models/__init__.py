@@ -5,6 +5,7 @@ from claims.models.desk import Desk, DeskRoute
 from claims.models.group import GroupMember, StatementGroup
 from claims.models.likeness import ClaimVector, LinkSuggestion, RatedPair, StatementVector
 from claims.models.partner_review import PartnerReview
+from claims.models.quality import Outcome, OutcomeCount, QualityState, Recalibration
 from claims.models.question import Claim, ClaimLink, Question
 from claims.models.question_event import QuestionEvent
 from claims.models.queue import Lease, QueueEntry, Skip, Story
@@ -29,13 +30,17 @@ __all__ = [
     "KeyChoice",
     "Lease",
     "LinkSuggestion",
+    "Outcome",
+    "OutcomeCount",
     "PartnerReview",
+    "QualityState",
     "Question",
     "QuestionEvent",
     "QuestionTie",
     "QueueEntry",
     "QueueView",
     "RatedPair",
+    "Recalibration",
     "ReviewEvent",
     "Skip",
     "Statement",

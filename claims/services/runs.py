@@ -12,7 +12,7 @@ from django_q.tasks import async_task
 from analysis.types import Attribution, Extraction, ResolvedSpeaker, Span, SpeakerKind
 from articles.models import ArticleVersion
 from claims.models import ExtractionRun, Statement
-from claims.selectors import spans_of
+from claims.selectors import is_same_words, spans_of
 from claims.services.filing import file_statements
 from claims.services.review import span_columns
 from speakers.candidates import Mention
@@ -21,7 +21,6 @@ from speakers.services.linking import propose_speakers
 
 # Speakers of these kinds are credited as said and never tied to a registry row by an engine.
 UNNAMED_KINDS = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.COLLECTIVE})
-SAME_WORDS_SHARE = 0.5
 # A run that has waited or run for so long was lost: reading the longest article ends well before.
 LEASE = dt.timedelta(minutes=15)
 
@@ -81,7 +80,7 @@ def store_extraction(
         for attribution, resolved in zip(extraction.attributions, extraction.speakers, strict=True):
             if not _is_in_article(attribution, version):
                 continue
-            if any(_is_same_words(attribution.content, spans_of(row.content)) for row in kept):
+            if any(is_same_words(attribution.content, spans_of(row.content)) for row in kept):
                 continue
             _store(
                 attribution,
@@ -203,13 +202,6 @@ def _is_in_article(attribution: Attribution, version: ArticleVersion) -> bool:
     outside = [Span(start, end) for start, end in version.furniture]
     is_furniture = any(c.overlaps(line) for c in attribution.content for line in outside)
     return attribution.content[0].start >= version.headline_end and not is_furniture
-
-
-def _is_same_words(left: Iterable[Span], right: Iterable[Span]) -> bool:
-    """Tell whether the two sets of spans share at least half of the code points they cover."""
-    a = {i for span in left for i in range(span.start, span.end)}
-    b = {i for span in right for i in range(span.start, span.end)}
-    return len(a & b) >= SAME_WORDS_SHARE * len(a | b)
 
 
 def _finish(run: ExtractionRun, extraction: Extraction, *, n_kept: int, seconds: float) -> None:

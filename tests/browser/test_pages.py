@@ -35,6 +35,7 @@ PAGES = {
     "open a question": "/questions/add/",
     "speakers": "/speakers/",
     "add a speaker": "/speakers/add/",
+    "quality": "/quality/",
     "api": "/api/docs/",
     "article": "article",
     "statement": "statement",

@@ -18,6 +18,7 @@ from claims.demo.history import make_history
 from claims.demo.registry import load_outlets, load_registry
 from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
+from claims.services.counting import count_outcomes
 
 # Mara and Tomas work at the demo's desks; only the editor and the curator log in.
 EDITORS = {"editor": "editor", "curator": "curator", "mara": "editor", "tomas": "editor"}
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         set_up_queue(replay, desks)
         n_acts += make_history(replay.versions, users)
         n_suggested = suggest_everywhere()
+        count_outcomes()
         self.stdout.write(
             f"{len(replay.versions)} pages read, {n_acts} acts replayed, {n_links} links made, "
             f"{n_suggested} more suggested."

@@ -17,6 +17,7 @@ EDITORS_ONLY = [
     "claims:review-list",
     "claims:review-keys",
     "claims:question-add",
+    "claims:quality",
     "review-link",
     "correct",
     "add a statement",

@@ -1,0 +1,1 @@
+"""How the engine fares with editors: rates with their intervals, drawn and in tables."""
