@@ -92,6 +92,7 @@ class Attribution:
 
     `source` and `cue` may be empty: an agentless passive names nobody, a bare quotation has no cue.
     `content` has at least one span. Spans of one role are in text order and do not overlap.
+    `plain_confidence` is set where an installation's recalibration changed the confidence: what it was before.
     """
 
     source: tuple[Span, ...]
@@ -101,6 +102,7 @@ class Attribution:
     cue_class: CueClass
     modality: tuple[Modality, ...]
     confidence: float
+    plain_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

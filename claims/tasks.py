@@ -31,6 +31,7 @@ from claims.services.grouping import (
     unplaced_statements,
 )
 from claims.services.leases import forget_old_leases
+from claims.services.recalibrating import recalibrated
 from claims.services.runs import fail_run, request_run, rescue_runs, store_extraction
 from claims.services.suggestions import (
     N_LATE,
@@ -88,7 +89,7 @@ def perform_run(run_id: int) -> None:
     run = ExtractionRun.objects.select_related("version").get(pk=run_id)
     started = time.perf_counter()
     try:
-        extraction = extract(run.version.text)
+        extraction = recalibrated(extract(run.version.text))
         store_extraction(run=run, extraction=extraction, seconds=time.perf_counter() - started)
     except Exception as error:
         logger.exception("run %s failed", run_id)

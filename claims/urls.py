@@ -22,6 +22,7 @@ urlpatterns = [
     path("statements/<int:pk>/link/", statements.link, name="statement-link"),
     path("statements/<int:pk>/unlink/<int:claim_pk>/", statements.unlink, name="statement-unlink"),
     path("quality/", quality.show, name="quality"),
+    path("quality/corrections.jsonl", quality.corrections, name="quality-corrections"),
     path("events/<int:pk>/undo/", statements.undo, name="event-undo"),
     path("speakers/<slug:slug>/", speakers.detail, name="speaker-detail"),
     path("questions/", questions.list_questions, name="question-list"),

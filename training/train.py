@@ -38,7 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=int, default=100, help="steps between checkpoints")
-    parser.add_argument("--start", help="a run whose start.pt is trained on, instead of MiniLM")
+    parser.add_argument("--start", help="a run whose start.pt, or else best.pt, is trained on")
+    parser.add_argument(
+        "--corrections",
+        type=Path,
+        help="articles as JSONL that editors decided, learned beside the others",
+    )
     parser.add_argument("--teacher", help="a run whose best.pt is imitated beside the annotation")
 
 
@@ -49,6 +54,8 @@ def run(args: argparse.Namespace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(DATA / "tokenizer.json"))
     learned = list(read_articles(DATA / "learned.jsonl", tokenizer))
+    if args.corrections:
+        learned += read_articles(args.corrections, tokenizer)
     held_out = list(read_articles(DATA / "held_out.jsonl", tokenizer))
     trainer = Trainer(args, folder)
     trainer.resume()
@@ -180,9 +187,10 @@ def make_optimiser(net: Net, rate: float, head_rate: float) -> torch.optim.Optim
 
 
 def begin(start: str | None) -> Net:
-    """Return the net as training finds it: MiniLM with new heads, or what `prune` left of another."""
+    """Return the net as training finds it: MiniLM with new heads, or what `prune` or `recover` left of another."""
     if start:
-        return net_of(torch.load(RUNS / start / "start.pt"))
+        cut, whole = RUNS / start / "start.pt", RUNS / start / "best.pt"
+        return net_of(torch.load(cut if cut.exists() else whole))
     net = Net()
     load_minilm(net, DATA / "minilm.safetensors")
     return net

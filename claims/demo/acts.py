@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
 
+from analysis.types import Span
 from articles.models import ArticleVersion
 from claims.demo.files import read_seed
 from claims.models import Claim, Statement
+from claims.selectors import spans_of
+from claims.services.correcting import Labels, correct_labels
 from claims.services.linking import link_statement
 from claims.services.questions import add_claim, open_question
-from claims.services.review import accept_statement, correct_speaker, reject_statement
+from claims.services.review import (
+    accept_statement,
+    correct_spans,
+    correct_speaker,
+    reject_statement,
+)
 from speakers.models import Speaker
+
+Row = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -71,15 +81,48 @@ def _replay_act(replay: Replay, row: dict[str, Any]) -> bool:
         "actor": replay.users[row["user"]],
         "why": row["why"],
     }
-    if row["act"] == "accept":
-        accept_statement(**common)
-    elif row["act"] == "reject":
-        reject_statement(**common)
-    elif row["act"] == "correct_speaker":
-        correct_speaker(**common, speaker=replay.speakers[row["speaker"]])
-    else:
-        raise ValueError(f"acts.json knows accept, reject and correct_speaker, not {row['act']!r}")
+    DEEDS[row["act"]](replay, row, statement, common)
     return True
+
+
+def _accept(_replay: Replay, _row: Row, _statement: Statement, common: Row) -> None:
+    accept_statement(**common)
+
+
+def _reject(_replay: Replay, _row: Row, _statement: Statement, common: Row) -> None:
+    reject_statement(**common)
+
+
+def _correct_speaker(replay: Replay, row: Row, _statement: Statement, common: Row) -> None:
+    correct_speaker(**common, speaker=replay.speakers[row["speaker"]])
+
+
+def _correct_words(replay: Replay, row: Row, statement: Statement, common: Row) -> None:
+    """Make the words of `row["content"]`, each found in the text from where the statement begins, the content."""
+    text, content = replay.versions[row["article"]].text, []
+    for words in row["content"]:
+        start = text.index(words, statement.start)
+        content.append(Span(start, start + len(words)))
+    correct_spans(
+        **common,
+        content=content,
+        cue=spans_of(statement.cue),
+        source=spans_of(statement.source),
+    )
+
+
+def _correct_cue_class(_replay: Replay, row: Row, statement: Statement, common: Row) -> None:
+    labels = Labels(statement.quotation, row["cue_class"], tuple(statement.modality))
+    correct_labels(**common, labels=labels)
+
+
+DEEDS: Mapping[str, Callable[[Replay, Row, Statement, Row], None]] = {
+    "accept": _accept,
+    "reject": _reject,
+    "correct_speaker": _correct_speaker,
+    "correct_words": _correct_words,
+    "correct_cue_class": _correct_cue_class,
+}
 
 
 def _link(replay: Replay, claim: Claim, said: dict[str, str], editor: User) -> bool:

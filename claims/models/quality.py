@@ -5,6 +5,8 @@ Both tables follow from the statements and their log, and can be made anew from 
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -162,3 +164,23 @@ class Recalibration(models.Model):
 
     def __str__(self) -> str:
         return f"+cal.{self.number}"
+
+    @property
+    def name(self) -> str:
+        """The engine's name with this recalibration in use."""
+        return f"{self.engine}{self}"
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The figures of the report, a line each."""
+        labels = {
+            "error": _("Expected calibration error"),
+            "brier": _("Brier score"),
+            "log_loss": _("Log loss"),
+            "auc": _("Area under the curve"),
+        }
+        columns = ("shipped", "in_use", "refitted")
+        return [
+            {"label": label} | {column: self.report[column][name] for column in columns}
+            for name, label in labels.items()
+        ]

@@ -23,7 +23,7 @@ from claims.querysets import StatementQuerySet
 from claims.services.desks import load_routes
 from claims.services.verdicts import Reason
 
-UNSETTLED = dt.timedelta(minutes=2)
+UNSETTLED = dt.timedelta(minutes=5)
 N_AT_ONCE = 2_000
 N_CHUNKS = 5  # what a page waits for at most; a worker does the rest
 _COUNTED = ("n", "n_accepted", "n_new_words", "n_new_speaker", "n_new_labels", "confidence")

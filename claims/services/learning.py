@@ -13,6 +13,7 @@ from analysis.contrast.rerank import fit_reranker
 from analysis.contrast.weighing import weigh
 from claims.models import ClaimLink, LinkSuggestion, RatedPair, StatementJudgement
 from claims.models.likeness import RIVALS
+from claims.quality.calibration import area
 
 Decision = tuple[dict[str, float], bool]
 N_FOLDS = 5
@@ -56,16 +57,6 @@ def measure(decisions: Sequence[Decision]) -> Learnt:
         for n in range(fold, len(decisions), N_FOLDS):
             after[n] = reranker.score(decisions[n][0])
     return Learnt(len(decisions), int(said.sum()), area(before, said), area(after, said))
-
-
-def area(scores: np.ndarray, is_positive: np.ndarray) -> float:
-    """Return the chance that a positive scores above a negative, ties counted half."""
-    positive, negative = scores[is_positive], scores[~is_positive]
-    if not len(positive) or not len(negative):
-        return 0.5
-    wins = (positive[:, None] > negative[None, :]).mean()
-    ties = (positive[:, None] == negative[None, :]).mean()
-    return round(float(wins + ties / 2), 4)
 
 
 def _from_judgements() -> list[Decision]:

@@ -155,8 +155,10 @@ def proposal_of(
     attribution: Attribution, resolved: ResolvedSpeaker | None, *, engine: str
 ) -> dict[str, object]:
     """Return the engine's output as the row keeps it for ever: spans, labels, speaker and reasons."""
+    plain = attribution.plain_confidence
     return {
         "engine": engine,
+        **({} if plain is None else {"plain_confidence": plain}),
         "content": _pairs(attribution.content),
         "cue": _pairs(attribution.cue),
         "source": _pairs(attribution.source),

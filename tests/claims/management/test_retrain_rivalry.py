@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import json
 
-import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
 from claims.models import LinkSuggestion, RatedPair
-from claims.services.learning import area, read_decisions, reranker_path
+from claims.services.learning import read_decisions, reranker_path
 from claims.services.relations import judge_statements
 from tests.factories import ArticleVersionFactory, ClaimLinkFactory, StatementFactory, UserFactory
 
@@ -78,10 +77,3 @@ def test_too_few_decisions_say_how_many_are_needed(version):
 
     with pytest.raises(CommandError, match="need 40 decisions"):
         call_command("retrain_rivalry")
-
-
-@pytest.mark.parametrize(
-    ("scores", "expected"), [([0.9, 0.1], 1.0), ([0.1, 0.9], 0.0), ([0.5, 0.5], 0.5)]
-)
-def test_the_area_is_the_chance_that_a_rival_scores_higher(scores, expected):
-    assert area(np.array(scores), np.array([True, False])) == expected

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from claims.models import ExtractionRun, Recalibration
 from tests.claims.quality.rows import decide, propose
-from tests.factories import ArticleVersionFactory, DeskFactory
+from tests.factories import ArticleVersionFactory, DeskFactory, ExtractionRunFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +89,54 @@ def test_the_page_asks_as_much_of_many_decisions_as_of_few(
 
     with django_assert_num_queries(n_few):
         client.get("/quality/?since=2020-01-02")
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("nobody", 302), ("viewer", 403), ("editor", 403), ("curator", 200), ("administrator", 200)],
+)
+def test_curators_take_corrections_out(client_as, who, status):
+    assert client_as(who).get("/quality/corrections.jsonl").status_code == status
+
+
+def test_corrections_come_as_a_file_and_line_by_line(client_as, editor):
+    version = ArticleVersionFactory()
+    ExtractionRunFactory(version=version, state=ExtractionRun.State.DONE)
+    decide_many(2, 1, actor=editor, version=version)
+
+    answer = client_as("curator").get("/quality/corrections.jsonl")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="corrections.jsonl"'
+    (line,) = b"".join(answer.streaming_content).decode().splitlines()
+    assert len(json.loads(line)["attributions"]) == 2
+
+
+def test_the_download_is_offered_to_those_who_may(client_as, editor):
+    assert "corrections.jsonl" in client_as("curator").get("/quality/").content.decode()
+    assert "corrections.jsonl" not in client_as("editor").get("/quality/").content.decode()
+
+
+def test_a_recalibration_in_use_is_shown_with_before_and_after(client_as, editor):
+    decide_many(10, 0, actor=editor)
+    figures = {"error": 0.31, "brier": 0.3, "log_loss": 0.9, "auc": 0.6}
+    report = {"shipped": figures, "in_use": figures, "refitted": figures | {"error": 0.02}}
+    Recalibration.objects.create(
+        number=4,
+        engine="engine@1",
+        weights={},
+        report=report,
+        n_decisions=120,
+        is_used=True,
+        used_from=timezone.now(),
+    )
+
+    said = client_as("editor").get("/quality/").content.decode()
+
+    assert "New runs are by engine@1+cal.4" in said
+    assert "0.310" in said
+    assert "0.020" in said
+
+
+def test_the_masthead_leads_editors_there_and_nobody_else(client_as):
+    assert "/quality/" in client_as("editor").get("/").content.decode()
+    assert "/quality/" not in client_as("viewer").get("/").content.decode()
