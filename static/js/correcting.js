@@ -33,12 +33,19 @@ function draw(editor, { marking, at }) {
   const unsaved = editor.form.querySelector("[data-unsaved]");
   if (unsaved) unsaved.hidden = spans.sameMarking(marking, editor.stored);
   editor.form.querySelector("[data-marked-said]").textContent = sayRow(box, at);
+  forgetSelection(editor);
+}
+
+// What is selected has been used: the next key would take it for the next span too.
+function forgetSelection(editor) {
   editor.selected = null;
+  if (selectedSpan(editor.passage)) document.getSelection().removeAllRanges();
 }
 
 // What a button asks, done here; `false` for one that only the server knows.
 function perform(editor, asked) {
-  const { form, ruler, selected } = editor;
+  const { form, ruler, passage } = editor;
+  const selected = selectedSpan(passage) ?? editor.selected;
   const marking = spans.readMarking(form);
   const at = chosenOf(editor);
   const [act, ...rest] = asked.split(":");
