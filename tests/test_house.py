@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -202,6 +203,18 @@ def test_every_runtime_dependency_says_why():
     ]
 
     assert not wordless
+
+
+def test_a_vendored_script_is_the_one_on_record():
+    folder = ROOT / "static" / "vendor"
+    listed = re.findall(
+        r"^([0-9a-f]{64})  (\S+)$", (folder / "README.md").read_text(), re.MULTILINE
+    )
+    found = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.js")
+    }
+
+    assert found == {name: digest for digest, name in listed}
 
 
 # Imports

@@ -43,6 +43,10 @@ class TimeScale:
         share = (at - self.start) / (self.end - self.start)
         return round(self.x0 + share * (self.x1 - self.x0), 1)
 
+    def at(self, x: float) -> dt.datetime:
+        """Return the moment that stands at `x`."""
+        return self.start + (x - self.x0) / (self.x1 - self.x0) * (self.end - self.start)
+
     def ticks(self, n_most: int) -> tuple[Tick, ...]:
         """Return at most about `n_most` ticks, on round hours, days, months or years of the reader's zone."""
         span_s = (self.end - self.start).total_seconds()

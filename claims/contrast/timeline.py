@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,18 +40,22 @@ WIDE, NARROW = Size("wide", 1100, 12), Size("narrow", 380, 4)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One statement at a place, or `n` statements of one stance that share it, the first of them named."""
+    """One statement at a place, or `n` statements of one stance that share it, the first of them named.
+
+    `at` is the moment where the mark stands: for one statement its own, for several the middle of the place.
+    """
 
     x: float
     y: float
+    at: dt.datetime
     said: Said
     letter: str
     n: int = 1
 
     @property
     def stamp_ms(self) -> int:
-        """The moment, for scripts."""
-        return int(self.said.at.timestamp() * 1000)
+        """The moment where it stands, for scripts."""
+        return int(self.at.timestamp() * 1000)
 
     @property
     def title(self) -> str:
@@ -150,7 +155,17 @@ def _lane(column: ClaimColumn, scale: TimeScale, size: Size, top: float, place: 
     labels = tuple(Label(top + 16 + i * LINE, words) for i, words in enumerate(lines))
     first_y = top + 10 + len(lines) * LINE + ROW / 2
     places = place_marks(_points(column, scale), place)
-    marks = tuple(Mark(x, first_y + row * ROW, one, column.letter, n) for x, row, one, n in places)
+    marks = tuple(
+        Mark(
+            x,
+            first_y + row * ROW,
+            one.at if n == 1 else min(scale.at(x), scale.end),
+            one,
+            column.letter,
+            n,
+        )
+        for x, row, one, n in places
+    )
     n_rows = 1 + max((row for _x, row, _one, _n in places), default=0)
     return Lane(column, top, 18 + len(lines) * LINE + n_rows * ROW, labels, marks)
 

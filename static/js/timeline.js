@@ -1,112 +1,106 @@
-// Zoom and pan of the timeline. Without it the whole span is drawn by the server and nothing is missing.
-const HOUR = 3600e3;
-const DAY = 24 * HOUR;
-const STEPS = [HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 91 * DAY, 365 * DAY, 1826 * DAY];
-const N_TICKS = { wide: 12, narrow: 4 };
-const ACTS = { "+": "in", "=": "in", "-": "out", ArrowLeft: "left", ArrowRight: "right", 0: "reset" };
+// Zoom of the timeline by D3: wheel, pinch, drag, double click, keys and buttons. Without it the whole span stands
+// there as the server drew it, and nothing is missing.
+import { select, zoomIdentity, zoomTransform } from "../vendor/d3-zoom-3.0.0-scale-4.0.2.min.js";
+import { nameSpan } from "./axis.js";
+import { MOVE_MS, STEP, countBeyond, draw, fitted, isCalm, nearer, plotOf, shifted } from "./timeline-plot.js";
 
-const shown = new WeakMap();
+const SHIFT = 0.25;
+const KEYS = { "+": "in", "=": "in", "-": "out", ArrowLeft: "left", ArrowRight: "right", 0: "reset" };
+const ACTS = {
+  in: (plot, from, at) => nearer(plot, from, STEP, at),
+  out: (plot, from, at) => nearer(plot, from, 1 / STEP, at),
+  left: (plot, from) => shifted(plot, from, -SHIFT),
+  right: (plot, from) => shifted(plot, from, SHIFT),
+  reset: () => zoomIdentity,
+};
 
-function frameOf(target) {
-  return target.closest?.("[data-timeline]");
-}
+const views = new WeakMap();
+// The moments that a zoomed timeline shows: when the page's body comes anew, it goes on there.
+const kept = new Map();
+let isInHand = false;
 
-function wholeOf(frame) {
-  const { start, end } = frame.querySelector("svg[data-start]").dataset;
-  return [Number(start), Number(end)];
-}
+const domainOf = ({ svg, whole }) => zoomTransform(svg).rescaleX(whole).domain();
 
-function next([start, end], act, frame, centre = 0.5) {
-  const span = end - start;
-  if (act === "reset") return wholeOf(frame);
-  if (act === "left" || act === "right") {
-    const by = span * (act === "left" ? -0.25 : 0.25);
-    return [start + by, end + by];
+function takeOver(frame) {
+  const view = { frame, plots: [...frame.querySelectorAll("svg[data-start]")].map(plotOf), goal: null };
+  views.set(frame, view);
+  frame.querySelector("[data-timeline-tools]").hidden = false;
+  for (const plot of view.plots) {
+    plot.zoom
+      .on("start", (event) => begin(view, event))
+      .on("zoom", () => show(view, domainOf(plot), plot))
+      .on("end", (event) => finish(view, event));
   }
-  const wanted = Math.max(HOUR, span * (act === "in" ? 0.6 : 1 / 0.6));
-  const at = start + span * centre;
-  return [at - wanted * centre, at + wanted * (1 - centre)];
+  show(view, kept.get(frame.dataset.timeline));
+  say(view);
 }
 
-function held([start, end], [first, last]) {
-  const span = Math.min(end - start, last - first);
-  const from = Math.min(Math.max(start, first), last - span);
-  return [from, from + span];
-}
-
-function label(at, step, language) {
-  if (step < DAY && at.getHours()) return at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false });
-  if (step < 30 * DAY) return at.toLocaleDateString(language, { day: "numeric", month: "short" });
-  return at.toLocaleDateString(language, { month: "short", year: "numeric" });
-}
-
-function ticksOf(start, end, n) {
-  const step = STEPS.find((s) => (end - start) / s <= n) ?? STEPS.at(-1);
-  const offset = new Date(start).getTimezoneOffset() * 60e3;
-  const found = [];
-  for (let at = Math.ceil((start - offset) / step) * step + offset; at <= end; at += step) found.push(new Date(at));
-  return { step, found };
-}
-
-function drawTicks(svg, x, [start, end]) {
-  const group = svg.querySelector("[data-ticks]");
-  const model = group.querySelector(".tick");
-  if (!model) return;
-  const isWide = svg.classList.contains("timeline-wide");
-  const { step, found } = ticksOf(start, end, isWide ? N_TICKS.wide : N_TICKS.narrow);
-  const drawn = found.map((at) => {
-    const tick = model.cloneNode(true);
-    tick.setAttribute("transform", `translate(${x(at)} 0)`);
-    tick.querySelector("text").textContent = label(at, step, document.documentElement.lang);
-    return tick;
-  });
-  if (drawn.length) group.replaceChildren(...drawn);
-}
-
-function draw(frame, [start, end]) {
-  shown.set(frame, [start, end]);
-  for (const svg of frame.querySelectorAll("svg[data-start]")) {
-    const [x0, x1] = [Number(svg.dataset.x0), Number(svg.dataset.x1)];
-    const x = (at) => x0 + ((at - start) / (end - start)) * (x1 - x0);
-    for (const mark of svg.querySelectorAll("[data-at]")) {
-      const at = Number(mark.dataset.at);
-      mark.setAttribute("transform", `translate(${x(at).toFixed(1)} ${mark.dataset.markY})`);
-      mark.classList.toggle("is-out", at < start || at > end);
-    }
-    drawTicks(svg, x, [start, end]);
+// Shows the moments of `domain` in the wide and the narrow drawing alike; `leader` stands there already.
+function show(view, domain, leader) {
+  for (const plot of view.plots) {
+    if (plot !== leader) select(plot.svg).property("__zoom", fitted(plot, domain));
+    draw(plot);
   }
 }
 
-function zoom(frame, act, centre) {
-  const whole = wholeOf(frame);
-  draw(frame, held(next(shown.get(frame) ?? whole, act, frame, centre), whole));
+// Names the days in view, and on the buttons how many statements stand to each side of them.
+function say({ frame, plots: [plot] }) {
+  const domain = domainOf(plot);
+  if (zoomTransform(plot.svg).k > 1) kept.set(frame.dataset.timeline, domain);
+  else kept.delete(frame.dataset.timeline);
+  frame.querySelector("[data-timeline-span]").textContent = nameSpan(domain);
+  for (const [side, n] of Object.entries(countBeyond(plot, domain))) {
+    frame.querySelector(`[data-zoom=${side}] [data-n]`).textContent = n || "";
+  }
 }
 
-function showTools(root) {
-  for (const tools of root.querySelectorAll("[data-timeline-tools]")) tools.hidden = false;
+function begin(view, { sourceEvent }) {
+  if (!sourceEvent) return;
+  isInHand = true;
+  view.goal = null;
+}
+
+function finish(view, { transform, sourceEvent }) {
+  if (sourceEvent) isInHand = false;
+  if (transform === view.goal) view.goal = null;
+  say(view);
+}
+
+// Goes on from where the last act leads, though it be still on its way.
+function act(view, name) {
+  const [plot] = view.plots;
+  const from = view.goal ?? zoomTransform(plot.svg);
+  view.goal = ACTS[name](plot, from, centreOf(view, from));
+  const drawing = select(plot.svg);
+  (isCalm() ? drawing : drawing.transition().duration(MOVE_MS)).call(plot.zoom.transform, view.goal);
+}
+
+// The moment that stays in its place: of the mark that has the focus, else the one in the middle.
+function centreOf({ frame, plots: [{ whole }] }, from) {
+  const mark = document.activeElement.closest("[data-at]");
+  if (frame.contains(mark)) return Number(mark.dataset.at);
+  const [x0, x1] = whole.range();
+  return from.rescaleX(whole).invert((x0 + x1) / 2);
+}
+
+function takeOverAll() {
+  for (const frame of document.querySelectorAll("[data-timeline]")) if (!views.has(frame)) takeOver(frame);
 }
 
 document.addEventListener("click", (event) => {
-  const act = event.target.closest?.("[data-zoom]")?.dataset.zoom;
-  if (act) zoom(frameOf(event.target), act);
+  const button = event.target.closest?.("[data-zoom]");
+  if (button) act(views.get(button.closest("[data-timeline]")), button.dataset.zoom);
 });
 document.addEventListener("keydown", (event) => {
-  const frame = frameOf(event.target);
-  const act = ACTS[event.key];
-  if (!frame || !act || event.ctrlKey || event.metaKey || event.altKey) return;
+  const frame = event.target.closest?.("[data-timeline]");
+  const name = KEYS[event.key];
+  if (!frame || !name || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  zoom(frame, act);
+  act(views.get(frame), name);
 });
-document.addEventListener(
-  "wheel",
-  (event) => {
-    const frame = frameOf(event.target);
-    if (!frame || !event.ctrlKey) return;
-    event.preventDefault();
-    const box = frame.getBoundingClientRect();
-    zoom(frame, event.deltaY < 0 ? "in" : "out", (event.clientX - box.left) / box.width);
-  },
-  { passive: false },
-);
-document.addEventListener("htmx:load", () => showTools(document));
-showTools(document);
+// News waits until the drawing is let go; the page asks again by itself.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (isInHand && event.detail.target.id === "contrast-live") event.detail.shouldSwap = false;
+});
+document.addEventListener("htmx:load", takeOverAll);
+takeOverAll();

@@ -1,4 +1,4 @@
-"""The contrast page in a browser: zoom by keys, a picture, scripts off, and an open page that hears of news."""
+"""The contrast page in a browser: a picture, scripts off, and an open page that hears of news."""
 
 from __future__ import annotations
 
@@ -17,27 +17,6 @@ def claim(transactional_db):
     for number in (1, 4, 20):
         say(claim, on=number)
     return claim
-
-
-def places(page):
-    return page.locator(".timeline-wide .mark-link").evaluate_all(
-        "marks => marks.map(m => getComputedStyle(m).display === 'none' ? null : m.getBoundingClientRect().x)"
-    )
-
-
-def test_keys_and_buttons_zoom_and_bring_the_whole_back(page_as, live_server, claim, complaints):
-    page = page_as("viewer")
-    page.goto(live_server.url + claim.question.get_absolute_url())
-    whole = places(page)
-
-    page.get_by_role("button", name="Zoom in").click()
-    page.keyboard.press("+")
-    page.keyboard.press("ArrowLeft")
-    zoomed = places(page)
-    page.get_by_role("button", name="Whole span").click()
-
-    assert None in zoomed
-    assert places(page) == pytest.approx(whole, abs=1)
 
 
 def test_a_plot_can_be_taken_as_a_picture(page_as, live_server, claim, complaints):

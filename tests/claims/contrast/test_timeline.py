@@ -51,6 +51,18 @@ def test_two_thousand_statements_stay_a_few_hundred_marks():
     assert sum(mark.n for mark in plot.lanes[0].marks) == 2000
 
 
+def test_a_mark_stands_at_its_moment_and_a_shared_one_in_the_middle_of_its_place():
+    column = [said(on=1 + i % 28, hour=i % 24) for i in range(2000)]
+    plot = draw_timeline(contrast_of(column))
+
+    for mark in (*plot.lanes[0].marks, *draw_timeline(contrast_of(column[:3])).lanes[0].marks):
+        assert mark.n > 1 or mark.at == mark.said.at
+    shared = [mark for mark in plot.lanes[0].marks if mark.n > 1]
+    assert len(shared) > 20
+    assert all(abs(plot.scale.x(mark.at) - mark.x) < 0.2 for mark in shared[:-1])
+    assert shared[-1].at <= plot.scale.end
+
+
 def test_a_long_claim_is_cut_to_two_lines():
     assert len(wrap_label("very long words " * 40, NARROW.width)) == 2
     assert wrap_label("A  Short.", WIDE.width) == ["A  Short."]
