@@ -85,9 +85,9 @@ class SpeakerFieldForm(forms.Form):
         named = list(Speaker.objects.named(name)[: N_CANDIDATES + 1])
         if slug:
             chosen = Speaker.objects.filter(slug=slug).first()
-            if chosen is not None and (chosen in named or not named):
-                return [chosen]
-        return named or list(Speaker.objects.filter(slug=name)[:1])
+            if chosen is not None and (chosen.root in named or not named):
+                return [chosen.root]
+        return named or [row.root for row in Speaker.objects.filter(slug=name)]
 
 
 class CreditForm(SpeakerFieldForm, ActForm):

@@ -33,7 +33,7 @@ _EDITOR = {
 }
 _CURATOR = {"claims": ("export_corrections",)}
 _CURATED = {
-    "speakers": ("speaker", "speakername", "post", "membership"),
+    "speakers": ("speaker", "speakername", "post", "membership", "judgement"),
     "articles": ("outlet", "feed", "origin"),
     "claims": ("desk", "deskroute"),
 }

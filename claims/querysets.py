@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 SHOWN = ("proposed", "accepted")
-SIDE_CONTEXT = ("speaker", "version__article__outlet")
+SIDE_CONTEXT = ("speaker__canonical", "version__article__outlet")
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -59,8 +59,17 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(touched_at=None)
 
     def by(self, speaker: Speaker) -> StatementQuerySet:
-        """Statements credited to `speaker`."""
-        return self.filter(speaker=speaker)
+        """Statements credited to `speaker`, under whichever of their records."""
+        records = apps.get_model("speakers", "Speaker").objects.one_with(speaker)
+        return self.filter(speaker__in=records.values("pk"))
+
+    def of_kind(self, kind: str) -> StatementQuerySet:
+        """Statements whose speaker is of the kind: the registered one, else the one in the article."""
+        return self.filter(
+            Q(speaker__canonical__kind=kind)
+            | Q(speaker__canonical=None, speaker__kind=kind)
+            | Q(speaker=None, speaker_kind=kind)
+        )
 
     def of(self, version: ArticleVersion) -> StatementQuerySet:
         """Statements of one version, in text order."""
@@ -73,7 +82,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def with_context(self) -> StatementQuerySet:
         """With article, outlet and speaker at hand."""
         return self.select_related(
-            "version__article__outlet", "version__article__origin", "speaker"
+            "version__article__outlet", "version__article__origin", "speaker__canonical"
         )
 
     def with_links(self) -> StatementQuerySet:
@@ -90,7 +99,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         words = words.strip()
         if not words:
             return self
-        return self.filter(Q(words__icontains=words) | Q(speaker__name__icontains=words))
+        named = Q(speaker__name__icontains=words) | Q(speaker__canonical__name__icontains=words)
+        return self.filter(Q(words__icontains=words) | named)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -159,8 +169,10 @@ class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
     def ranked(self) -> ClaimLinkQuerySet:
         """The likeliest first, with all that a line of the list shows."""
         return (
-            self.select_related("claim__question", "statement__speaker")
-            .select_related("statement__version__article__outlet", "suggestion__against__speaker")
+            self.select_related("claim__question", "statement__speaker__canonical")
+            .select_related(
+                "statement__version__article__outlet", "suggestion__against__speaker__canonical"
+            )
             .defer("statement__version__text", "statement__version__raw")
             .order_by("-score", "pk")
         )

@@ -1,6 +1,6 @@
 """Database triggers that keep the log as it was written, made after every migration.
 
-No event, of a statement or of a question, is ever changed or deleted. Of an act, what was done, by whom, when and why is never changed; its
+No event, of a statement, of a question or of the registry, is ever changed or deleted. Of an act, what was done, by whom, when and why is never changed; its
 counts follow from its events and may be. SQLite drops triggers silently when Django rebuilds a table, so they are
 made again each time and not in a migration. `TRUNCATE` on PostgreSQL, which only the tables' owner may do, is how
 tests empty the log there.
@@ -14,6 +14,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 EVENT_REFUSAL = "a review event is written once and never changed"
+REGISTRY_REFUSAL = "an act on the registry is written once and never changed"
 ACT_REFUSAL = "an act is written once and never changed"
 ACT_FROZEN = "kind, actor_id, at, why, batch, undoes_id"
 # Name of the trigger, what it comes before, the table, and the sentence of its refusal.
@@ -22,6 +23,8 @@ FROZEN = (
     ("claims_reviewevent_kept", "DELETE", "claims_reviewevent", EVENT_REFUSAL),
     ("claims_questionevent_frozen", "UPDATE", "claims_questionevent", EVENT_REFUSAL),
     ("claims_questionevent_kept", "DELETE", "claims_questionevent", EVENT_REFUSAL),
+    ("speakers_registryevent_frozen", "UPDATE", "speakers_registryevent", REGISTRY_REFUSAL),
+    ("speakers_registryevent_kept", "DELETE", "speakers_registryevent", REGISTRY_REFUSAL),
     ("claims_act_frozen", f"UPDATE OF {ACT_FROZEN}", "claims_act", ACT_REFUSAL),
     ("claims_act_kept", "DELETE", "claims_act", ACT_REFUSAL),
 )

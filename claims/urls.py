@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.views import articles, contrast, quality, questions, speakers, statements
+from claims.views import articles, contrast, quality, questions, statements
 
 app_name = "claims"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("claims.question_urls")),
     path("", include("claims.correcting_urls")),
     path("", include("claims.history_urls")),
+    path("", include("claims.speaker_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
     path("review/", include("claims.review_urls")),
@@ -24,7 +25,6 @@ urlpatterns = [
     path("quality/", quality.show, name="quality"),
     path("quality/corrections.jsonl", quality.corrections, name="quality-corrections"),
     path("events/<int:pk>/undo/", statements.undo, name="event-undo"),
-    path("speakers/<slug:slug>/", speakers.detail, name="speaker-detail"),
     path("questions/", questions.list_questions, name="question-list"),
     path("questions/add/", questions.add, name="question-add"),
     path("questions/<slug:slug>/", contrast.detail, name="question-detail"),

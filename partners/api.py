@@ -116,6 +116,14 @@ class SpeakerViewSet(PublishedViewSet[Speaker]):
         """Return what is published."""
         return visibility.described_speakers()
 
+    def get_object(self) -> Speaker:
+        """Return the speaker of the slug; that of a record that was merged leads to the one that stands."""
+        merged = Speaker.objects.exclude(canonical=None).select_related("canonical")
+        record = merged.filter(slug=self.kwargs["slug"]).first()
+        if record is not None:
+            self.kwargs["slug"] = record.root.slug
+        return super().get_object()
+
 
 @extend_schema_view(
     list=extend_schema(summary="List questions", tags=["questions"]),

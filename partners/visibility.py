@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import (
     Count,
     Exists,
@@ -41,7 +43,7 @@ def published_statements() -> QuerySet[Statement]:
     ).order_by("-pk")
     statements: QuerySet[Statement] = (
         Statement.objects.published()
-        .select_related("version__article__outlet", "speaker")
+        .select_related("version__article__outlet", "speaker__canonical")
         .defer("proposal", "version__text", "version__raw", "version__furniture")
         .annotate(accepted_at=Subquery(accepted.values("at")[:1]))
         .prefetch_related(Prefetch("links", queryset=links, to_attr="published_links"))
@@ -50,26 +52,47 @@ def published_statements() -> QuerySet[Statement]:
 
 
 def public_speakers() -> QuerySet[Speaker]:
-    """Speakers with a published statement, and checked ones that hold a post or have posts to fill."""
-    speaks = Exists(Statement.objects.published().filter(speaker=OuterRef("pk")))
-    holds_post = Exists(Membership.objects.filter(person=OuterRef("pk")))
-    has_posts = Exists(Post.objects.filter(organisation=OuterRef("pk")))
-    return Speaker.objects.filter(
-        Q(speaks) | (Q(is_provisional=False) & (Q(holds_post) | Q(has_posts)))
-    )
+    """Speakers with a published statement, and checked ones that hold a post or have posts to fill.
+
+    Whatever is of a record that was merged into another is of that one.
+    """
+    return Speaker.objects.standing().filter(_is_public())
+
+
+def _is_public(of: str = "") -> Q:
+    """Whether the speaker is public, or, with `of`, the one that this relation leads to."""
+    key = of or "pk"
+    speaks = _of_any_record(Statement.objects.published(), "speaker", key)
+    holds_post = _of_any_record(Membership.objects.all(), "person", key)
+    has_posts = _of_any_record(Post.objects.all(), "organisation", key)
+    is_checked = Q(**{f"{of}__is_provisional" if of else "is_provisional": False})
+    return speaks | (is_checked & (holds_post | has_posts))
+
+
+def _of_any_record(rows: QuerySet[Any], field: str, key: str) -> Q:
+    """Whether one of `rows` is of the speaker, or of a record merged into it: two look-ups, each by an index."""
+    own, merged = ({name: OuterRef(key)} for name in (field, f"{field}__canonical"))
+    return Q(Exists(rows.filter(**own))) | Q(Exists(rows.filter(**merged)))
 
 
 def described_speakers() -> QuerySet[Speaker]:
-    """Public speakers, with names, posts (as `held`) and parent (as `public_parent`) at hand."""
+    """Public speakers, with names, posts (as `held`), merged records and parent (as `public_parent`) at hand."""
     held = (
         Membership.objects.filter(post__organisation__is_provisional=False)
-        .select_related("post__organisation")
+        .select_related("post__organisation__canonical")
         .order_by("start", "pk")
+    )
+    merged = Speaker.objects.order_by("pk").prefetch_related(
+        "names", Prefetch("memberships", queryset=held, to_attr="held")
+    )
+    parents = Speaker.objects.select_related("canonical").filter(
+        (Q(canonical=None) & _is_public()) | _is_public("canonical")
     )
     return public_speakers().prefetch_related(
         "names",
-        Prefetch("memberships", queryset=held, to_attr="held"),
-        Prefetch("parent", queryset=public_speakers(), to_attr="public_parent"),
+        Prefetch("merged", queryset=merged),
+        Prefetch("memberships", queryset=held.all(), to_attr="held"),
+        Prefetch("parent", queryset=parents, to_attr="public_parent"),
     )
 
 
@@ -91,7 +114,9 @@ def published_claims() -> QuerySet[Claim]:
         .annotate(
             n_statements=_count("statement"),
             n_origins=_count("statement__version__article__origin"),
-            n_speakers=_count("statement__speaker"),
+            n_speakers=_count(
+                Coalesce("statement__speaker__canonical_id", "statement__speaker_id")
+            ),
             n_asserting=_count("statement", Q(stance=Stance.ASSERTS)),
             n_denying=_count("statement", Q(stance=Stance.DENIES)),
             n_qualifying=_count("statement", Q(stance=Stance.QUALIFIES)),
@@ -100,7 +125,7 @@ def published_claims() -> QuerySet[Claim]:
     return claims
 
 
-def _count(what: str, condition: Q | None = None) -> Coalesce:
+def _count(what: str | Coalesce, condition: Q | None = None) -> Coalesce:
     """How many different `what` the published links of a claim reach, as a subquery."""
     links = ClaimLink.objects.published().filter(condition or Q(), claim=OuterRef("pk")).order_by()
     counted = links.values(of_claim=F("claim")).annotate(n=Count(what, distinct=True)).values("n")

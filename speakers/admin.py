@@ -18,11 +18,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
+from speakers.admin_judgements import JudgementAdmin, RegistryEventAdmin
 from speakers.forms import MembershipForm
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from speakers.names import name_key
 from speakers.partial_dates import PartialDateField
 from speakers.services.registry import check_speakers, sync_full_name
+
+__all__ = [
+    "JudgementAdmin",
+    "MembershipAdmin",
+    "PostAdmin",
+    "RegistryEventAdmin",
+    "SpeakerAdmin",
+    "SpeakerNameAdmin",
+]
 
 if TYPE_CHECKING:
     from django.contrib.admin import TabularInline
@@ -35,6 +45,23 @@ if TYPE_CHECKING:
 else:
     NameInlineBase = PostInlineBase = MembershipInlineBase = admin.TabularInline
     NameFormSetBase = BaseInlineFormSet
+
+
+class MergedFilter(admin.SimpleListFilter):
+    """Whether a record stands for itself."""
+
+    title = _("merged")
+    parameter_name = "merged"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return both."""
+        return [("no", _("stands itself")), ("yes", _("merged into another"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Speaker]) -> QuerySet[Speaker]:
+        """Return the records that stand, or those that do not."""
+        if self.value() is None:
+            return queryset
+        return queryset.filter(canonical__isnull=self.value() == "no")
 
 
 class NameFormSet(NameFormSetBase):
@@ -112,14 +139,15 @@ class SpeakerAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history h
         "country",
         "parent",
         "is_provisional",
+        "canonical",
         "other_names",
         "n_accepted",
         "statements",
     )
-    list_filter = ("is_provisional", "kind", "country", "created_at")
+    list_filter = ("is_provisional", MergedFilter, "kind", "country", "created_at")
     search_fields = ("name", "names__name", "wikidata")
     search_help_text = _("Any name the speaker goes or went by, or their Wikidata identifier.")
-    list_select_related = ("parent",)
+    list_select_related = ("parent", "canonical")
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name",)}
     fields = (

@@ -10,6 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from analysis.names import Verdict, judge_names
 from analysis.names.keys import asked_keys, rare_keys
 from analysis.types import SpeakerKind
@@ -101,13 +104,13 @@ def _batches(keys: dict[Mention, frozenset[str]]) -> Iterator[list[Mention]]:
 
 
 def _blocks(keys: Collection[str]) -> dict[str, list[_Known]]:
-    """Return the names under every key, at most `N_BLOCK` of each."""
+    """Return the names under every key, at most `N_BLOCK` of each; merged records stand under the one kept."""
     rows = NameKey.objects.filter(key__in=keys).values_list(
         "key",
-        "name__speaker_id",
+        Coalesce("name__speaker__canonical_id", "name__speaker_id"),
         "name__name",
-        "name__speaker__kind",
-        "name__speaker__country",
+        Coalesce("name__speaker__canonical__kind", "name__speaker__kind"),
+        Coalesce("name__speaker__canonical__country", "name__speaker__country"),
         "name__start",
         "name__end",
     )
@@ -190,8 +193,10 @@ def _with_roles(
 
 def _posts(people: Collection[int]) -> dict[int, list[tuple[str, str, frozenset[str]]]]:
     """Return the first and last day of every mandate with the words of its post and organisation."""
-    mandates = Membership.objects.filter(person__in=people)
-    rows = list(mandates.values_list("person", "start", "end", "post__label", "post__organisation"))
+    mandates = Membership.objects.filter(Q(person__in=people) | Q(person__canonical__in=people))
+    person = Coalesce("person__canonical_id", "person_id")
+    columns = ("start", "end", "post__label", "post__organisation")
+    rows = list(mandates.values_list(person, *columns))
     names: dict[int, set[str]] = defaultdict(set)
     bodies = {row[4] for row in rows}
     for body, key in SpeakerName.objects.filter(speaker__in=bodies).values_list("speaker", "key"):

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class RegistryError(Exception):
     """The row cannot be written; `str()` is one sentence that says what to do."""
+
+
+class StaleJudgementError(RegistryError):
+    """Somebody judged the two records since the page was loaded; nothing was written."""

@@ -49,7 +49,7 @@ def _spelt_otherwise(words: str, known: set[int]) -> list[Match]:
 
 def _role(speaker: Speaker) -> str:
     """Return the post of the newest mandate, as stored."""
-    mandates = sorted(speaker.memberships.all(), key=lambda held: held.start, reverse=True)
+    mandates = sorted(speaker.all_memberships, key=lambda held: held.start, reverse=True)
     return str(mandates[0].post) if mandates else ""
 
 
@@ -57,4 +57,4 @@ def _alias(speaker: Speaker, key: str) -> str:
     """Return the name that holds `key`, if the full name does not."""
     if key in name_key(speaker.name):
         return ""
-    return next((row.name for row in speaker.names.all() if key in row.key), "")
+    return next((row.name for row in speaker.all_names if key in row.key), "")

@@ -2,40 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import (
     Case,
     Count,
-    Exists,
     IntegerField,
     OuterRef,
     Prefetch,
     Q,
     Subquery,
+    Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from speakers.names import name_key
 
 if TYPE_CHECKING:
-    from speakers.models import Speaker  # noqa: F401 - named in a string below
+    from speakers.models import (  # noqa: F401 - named in strings below
+        Judgement,
+        RegistryEvent,
+        Speaker,
+        SpeakerName,
+    )
+
+ROOT = Coalesce("speaker__canonical_id", "speaker_id")
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
-    """Speakers."""
+    """Speakers. What is found by a name is always the record that stands, also by a name of one merged into it."""
+
+    def standing(self) -> SpeakerQuerySet:
+        """Records that were not merged into another."""
+        return self.filter(canonical=None)
+
+    def one_with(self, speaker: Speaker) -> SpeakerQuerySet:
+        """The records that are one speaker with `speaker`, itself included."""
+        root = speaker.canonical_id or speaker.pk
+        return self.filter(Q(pk=root) | Q(canonical=root))
 
     def named(self, name: str) -> SpeakerQuerySet:
         """Speakers one of whose names is `name`, case, accents and titles aside."""
-        return self.filter(names__key=name_key(name)).distinct()
+        return self.filter(pk__in=self._roots(key=name_key(name)))
 
     def matching(self, words: str) -> SpeakerQuerySet:
         """Speakers one of whose names holds `words`; all of them when `words` is blank."""
         key = name_key(words)
-        return self.filter(self._goes_by(key__contains=key)) if key else self
+        return self.filter(pk__in=self._roots(key__contains=key)) if key else self.standing()
 
     def suggested(self, words: str) -> SpeakerQuerySet:
         """Speakers to choose from for `words`: that very name first, then names that begin so, then the rest."""
@@ -43,8 +60,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         if not key:
             return self.none()
         rank = Case(
-            When(self._goes_by(key=key), then=0),
-            When(self._goes_by(key__startswith=key), then=1),
+            When(pk__in=self._roots(key=key), then=0),
+            When(pk__in=self._roots(key__startswith=key), then=1),
             default=2,
         )
         return self.matching(words).annotate(rank=rank).order_by("rank", "name", "pk")
@@ -62,35 +79,83 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(kind=kind) if kind else self
 
     def with_counts(self) -> SpeakerQuerySet:
-        """With `n_statements`, the statements credited to each that editors have accepted.
+        """With `n_statements`, the statements credited to each, or to one merged into it, that editors have accepted.
 
         A subquery for each row shown, so that a page of fifty costs fifty index look-ups, not a count of all.
         """
-        counted = self.model.objects.filter(pk=OuterRef("pk")).annotate(
-            n=Count("statements", filter=Q(statements__status="accepted"))
+        same = self.model.objects.filter(Q(pk=OuterRef("pk")) | Q(canonical=OuterRef("pk")))
+        counted = (
+            same.order_by()
+            .values(one=Value(1))
+            .annotate(n=Count("statements", filter=Q(statements__status="accepted")))
         )
-        n_accepted = Subquery(counted.order_by().values("n"), output_field=IntegerField())
+        n_accepted = Subquery(counted.values("n"), output_field=IntegerField())
         return self.annotate(n_statements=n_accepted)
 
     def shared_keys(self, names: Iterable[str]) -> set[str]:
         """Return the keys of those `names` that several speakers go by."""
         keys = {name_key(name) for name in names}
-        counted = self.model.objects.filter(names__key__in=keys).values("names__key")
-        shared = counted.annotate(n=Count("pk", distinct=True)).filter(n__gt=1).order_by()
-        return set(shared.values_list("names__key", flat=True))
+        rows = apps.get_model("speakers", "SpeakerName").objects.filter(key__in=keys)
+        counted = rows.values("key").annotate(n=Count(ROOT, distinct=True))
+        return set(counted.filter(n__gt=1).order_by().values_list("key", flat=True))
 
     def with_names(self) -> SpeakerQuerySet:
-        """With all names at hand."""
-        return self.prefetch_related("names")
+        """With all names at hand, those of merged records too."""
+        return self.prefetch_related("names", "merged__names")
 
     def with_roles(self) -> SpeakerQuerySet:
-        """With posts and memberships at hand."""
+        """With posts and memberships at hand, those of merged records too."""
         mandates = apps.get_model("speakers", "Membership").objects.select_related(
             "post__organisation"
         )
-        return self.prefetch_related(Prefetch("memberships", queryset=mandates))
+        return self.prefetch_related(
+            Prefetch("memberships", queryset=mandates),
+            Prefetch("merged__memberships", queryset=mandates.all()),
+        )
 
-    def _goes_by(self, **lookup: str) -> Exists:
-        """Whether a name of the speaker fits `lookup`; no join, so no speaker comes twice."""
-        names = self.model.objects.filter(pk=OuterRef("pk"))
-        return Exists(names.filter(**{f"names__{field}": value for field, value in lookup.items()}))
+    def _roots(self, **lookup: object) -> models.QuerySet[SpeakerName, Any]:
+        """The keys of the records that stand for the names that fit."""
+        names = apps.get_model("speakers", "SpeakerName").objects.filter(**lookup)
+        return names.order_by().values(root=ROOT)
+
+
+class JudgementQuerySet(models.QuerySet["Judgement"]):
+    """Judgements on pairs of records."""
+
+    def standing(self) -> JudgementQuerySet:
+        """Judgements nobody has taken back."""
+        return self.filter(taken_back_at=None)
+
+    def merges(self) -> JudgementQuerySet:
+        """Judgements that two records are the same."""
+        return self.filter(verdict="same")
+
+    def on(self, one: int, other: int) -> JudgementQuerySet:
+        """Judgements on the pair of records with these keys, in either order."""
+        return self.filter(a=min(one, other), b=max(one, other))
+
+    def between(self, some: Collection[int], others: Collection[int]) -> JudgementQuerySet:
+        """Judgements on a record of `some` and one of `others`."""
+        return self.filter(Q(a__in=some, b__in=others) | Q(a__in=others, b__in=some))
+
+    def about(self, keys: Collection[int]) -> JudgementQuerySet:
+        """Judgements on pairs with at least one of these records."""
+        return self.filter(Q(a__in=keys) | Q(b__in=keys))
+
+
+class RegistryEventQuerySet(models.QuerySet["RegistryEvent"]):
+    """Acts on the registry."""
+
+    def about(self, keys: Collection[int]) -> RegistryEventQuerySet:
+        """Acts on at least one of these records, newest first."""
+        return self.filter(Q(speaker__in=keys) | Q(other__in=keys)).order_by("-pk")
+
+    def told(self) -> RegistryEventQuerySet:
+        """With all that a line of the history shows."""
+        return self.select_related(
+            "actor",
+            "speaker__canonical",
+            "other__canonical",
+            "undone_by__actor",
+            "undoes__undoes__undoes",
+        )

@@ -115,7 +115,8 @@ class SearchForm(forms.Form):
         name = self.cleaned_data["speaker"]
         if not name:
             return None
-        found = list(Speaker.objects.filter(slug=name)[:1]) or list(Speaker.objects.named(name)[:2])
+        found = [row.root for row in Speaker.objects.filter(slug=name)]
+        found = found or list(Speaker.objects.named(name)[:2])
         if not found:
             raise forms.ValidationError(
                 _("No registered speaker goes by that name. Search for it as words instead.")

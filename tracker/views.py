@@ -26,7 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "questions": Question.objects.with_counts()[:N_LISTED],
         "articles": Article.objects.listed()[:N_LISTED],
         "events": ReviewEvent.objects.select_related(
-            "actor", "statement__version", "statement__speaker"
+            "actor", "statement__version", "statement__speaker__canonical"
         )[:N_LISTED],
     }
     return render(request, "tracker/desk.html", context)

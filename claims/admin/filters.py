@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Statement
+from claims.querysets import StatementQuerySet
 from speakers.models import Speaker
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class SpeakerKindFilter(admin.SimpleListFilter):
         if kind == "none":
             return queryset.filter(speaker=None, speaker_kind="")
         if kind:
-            return queryset.filter(Q(speaker__kind=kind) | Q(speaker=None, speaker_kind=kind))
+            return cast(StatementQuerySet, queryset).of_kind(kind)
         return queryset
 
 

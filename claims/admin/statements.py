@@ -88,7 +88,7 @@ class StatementAdmin(ReadOnlyMixin, Base):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Statement]:
         """Return the statements with all that a row of the list shows, and no article's text."""
         statements = super().get_queryset(request)
-        statements = statements.select_related("version__article__outlet", "speaker")
+        statements = statements.select_related("version__article__outlet", "speaker__canonical")
         return statements.defer(
             "version__text", "version__raw", "version__furniture", "version__sketch", "proposal"
         )

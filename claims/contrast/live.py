@@ -53,16 +53,18 @@ def version_of(question: Question) -> str:
     events = QuestionEvent.objects.filter(question=OuterRef("pk")).order_by("-pk")
     reviews = PartnerReview.objects.filter(claim__question=OuterRef("pk")).order_by("-modified_at")
     claims = Claim.objects.filter(question=OuterRef("pk")).order_by("-pk")
-    speakers = links.values("statement__speaker")
-    renamed = Speaker.history.filter(id__in=speakers).order_by("-history_id")
-    posted = Membership.history.filter(person__in=speakers).order_by("-history_id")
+    speakers, roots = (
+        links.values(name) for name in ("statement__speaker", "statement__speaker__canonical")
+    )
+    renamed = Speaker.history.filter(Q(id__in=speakers) | Q(id__in=roots)).order_by("-history_id")
+    posted = Membership.history.filter(Q(person__in=speakers) | Q(person__in=roots))
     beside = Question.objects.filter(pk=question.pk).values_list(
         "row_version",
         Subquery(claims.values("pk")[:1]),
         Subquery(events.values("pk")[:1]),
         Subquery(reviews.values("modified_at")[:1]),
         Subquery(renamed.values("history_id")[:1]),
-        Subquery(posted.values("history_id")[:1]),
+        Subquery(posted.order_by("-history_id").values("history_id")[:1]),
     )
     state["beside"] = beside.first()
     written = ";".join(f"{key}={value}" for key, value in sorted(state.items()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from claims.contrast.beside import Named, load_beside
 from claims.contrast.columns import (
@@ -86,9 +87,11 @@ def find_posts(said: Iterable[Said]) -> dict[int, tuple[str, ...]]:
     """Return, by statement, the posts that the registry knows its speaker to have held on its day. One query."""
     said = list(said)
     people = {one.speaker_id for one in said if one.registered_kind == "person"}
-    rows = Membership.objects.filter(person_id__in=people).values_list(
-        "person_id", "start", "end", "post__label", "post__organisation__name"
-    )
+    mandates = Membership.objects.filter(Q(person__in=people) | Q(person__canonical__in=people))
+    person = Coalesce("person__canonical_id", "person_id")
+    rows = mandates.values_list(
+        person, "start", "end", "post__label", "post__organisation__name"
+    ).order_by("-start", "pk")
     held: dict[int, list[tuple[str, str, str]]] = {}
     for person_id, start, end, label, organisation in rows:
         held.setdefault(person_id, []).append((start, end, f"{label}, {organisation}"))

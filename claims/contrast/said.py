@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import TextField
-from django.db.models.functions import Cast
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ from speakers.models import Speaker
 ANONYMOUS = Speaker.Kind.ANONYMOUS.value
 
 # What is read of a link, in the order of the fields of `Said`; the text of a version is never among it.
-COLUMNS = (
+COLUMNS: tuple[str | Combinable, ...] = (
     "pk",
     "claim_id",
     "stance",
@@ -38,11 +39,11 @@ COLUMNS = (
     "statement__speaker_kind",
     "statement__role_words",
     "statement__relayed_by",
-    "statement__speaker_id",
-    "statement__speaker__name",
-    "statement__speaker__slug",
-    "statement__speaker__kind",
-    "statement__speaker__parent_id",
+    Coalesce("statement__speaker__canonical_id", "statement__speaker_id"),
+    *(
+        Coalesce(f"statement__speaker__canonical__{name}", f"statement__speaker__{name}")
+        for name in ("name", "slug", "kind", "parent_id")
+    ),
     "statement__version__article_id",
     "statement__version__article__title",
     "statement__version__article__canonical_url",
@@ -62,7 +63,8 @@ class Said:
     """One statement on one claim, with what it does to it.
 
     `at` is when the article that carries it was published, or first seen; `kind` and `speaker_name` are those of
-    the article, `registered_*` those of the registry, None for a speaker nobody has registered. `selectors` is the
+    the article, `registered_*` those of the record that stands for the speaker in the registry, None for a speaker
+    nobody has registered. `selectors` is the
     content as JSON: of thousands, few are read.
     """
 

@@ -44,18 +44,19 @@ def find_unheard(said: Sequence[Said]) -> tuple[Unheard, ...]:
     names = (
         SpeakerName.objects.filter(key__in=list(naming))
         .exclude(speaker__kind__in=_NO_PARTY)
-        .select_related("speaker")
+        .select_related("speaker__canonical")
         .order_by("speaker__name")
     )
     heard = {one.speaker_id for one in said} | {one.speaker_parent_id for one in said}
     spoken = {name_key(one.label) for one in said}
     found: dict[int, tuple[Speaker, dict[int, Said]]] = {}
     for name in names:
-        if name.speaker_id in heard or name.key in spoken:
+        speaker = name.speaker.root
+        if speaker.pk in heard or name.key in spoken:
             continue
-        if name.speaker.kind in _PLACES and not any(map(_is_adverse, naming[name.key])):
+        if speaker.kind in _PLACES and not any(map(_is_adverse, naming[name.key])):
             continue
-        _speaker, by_id = found.setdefault(name.speaker_id, (name.speaker, {}))
+        _speaker, by_id = found.setdefault(speaker.pk, (speaker, {}))
         by_id.update({one.statement_id: one for one in naming[name.key]})
     return tuple(
         Unheard(speaker, tuple(sorted(by_id.values(), key=lambda s: s.order))[:3])

@@ -11,11 +11,17 @@ from urllib.parse import urlencode
 from django.utils.dateparse import parse_date
 
 from claims.models import Act, QuestionEvent
+from speakers.models import RegistryEvent
 
 # Acts on questions stand in the same list; their kinds are told apart by this.
 QUESTION = "question-"
 QUESTION_KINDS: Mapping[str, Any] = {
     f"{QUESTION}{value}": label for value, label in QuestionEvent.Act.choices if value != "undo"
+}
+# So do those on the registry.
+REGISTRY = "registry-"
+REGISTRY_KINDS: Mapping[str, Any] = {
+    f"{REGISTRY}{value}": label for value, label in RegistryEvent.Act.choices if value != "undo"
 }
 KINDS: Mapping[str, Any] = dict(Act.Kind.choices)
 
@@ -39,7 +45,7 @@ class Asked:
             for name in ("who", "article", "statement")
             if given.get(name, "").isdecimal() and len(given[name]) < 18
         }
-        if given.get("what", "") in {*KINDS, *QUESTION_KINDS}:
+        if given.get("what", "") in {*KINDS, *QUESTION_KINDS, *REGISTRY_KINDS}:
             values["what"] = given["what"]
         values |= {
             name: given[name]

@@ -1,4 +1,4 @@
-"""A page of the history: acts on statements and on questions in one list, newest first, found by key."""
+"""A page of the history: acts on statements, on questions and on the registry in one list, newest first, found by key."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from claims.history.asked import KINDS, QUESTION, Asked
+from claims.history.asked import KINDS, QUESTION, REGISTRY, Asked
 from claims.history.sentences import sentence_of
 from claims.models import Act, QuestionEvent, ReviewEvent, Statement
+from speakers.models import RegistryEvent
+from speakers.sentences import sentence_of as registry_sentence_of
 
 N_PAGE = 30
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
+# What comes first of the same moment.
+ACTS, QUESTION_EVENTS, REGISTRY_EVENTS = 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page begins: after the act or the question's event of this moment and key."""
+    """Where a page begins: after the act or event of this moment, rank and key."""
 
     at: dt.datetime
-    is_act: bool
+    rank: int
     pk: int
 
     @classmethod
@@ -34,25 +38,26 @@ class Place:
         parts = written.split("~")
         if len(parts) != 3 or not all(part.isdecimal() and len(part) < 18 for part in parts):
             return None
-        moment, is_act, pk = map(int, parts)
-        return cls(EPOCH + moment * MICROSECOND, bool(is_act), pk)
+        moment, rank, pk = map(int, parts)
+        return cls(EPOCH + moment * MICROSECOND, rank, pk)
 
     def __str__(self) -> str:
-        return f"{(self.at - EPOCH) // MICROSECOND}~{int(self.is_act)}~{self.pk}"
+        return f"{(self.at - EPOCH) // MICROSECOND}~{self.rank}~{self.pk}"
 
-    def beyond(self, *, are_acts: bool) -> Q:
-        """Return the rows after it: at one moment acts come before questions' events, of each the newest key first."""
-        if are_acts == self.is_act:
+    def beyond(self, rank: int) -> Q:
+        """Return the rows of `rank` after it: at one moment the higher rank comes first, then the newer key."""
+        if rank == self.rank:
             return Q(at__lte=self.at) & (Q(at__lt=self.at) | Q(pk__lt=self.pk))
-        return Q(at__lt=self.at) if are_acts else Q(at__lte=self.at)
+        return Q(at__lt=self.at) if rank > self.rank else Q(at__lte=self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: an act on statements, or an event of a question; `statement` is the only one it was on."""
+    """One entry: an act on statements, an event of a question or one of the registry; `statement` is the only one it was on."""
 
     act: Act | None = None
     question_event: QuestionEvent | None = None
+    registry_event: RegistryEvent | None = None
     sentence: str = ""
     statement: Statement | None = None
 
@@ -60,9 +65,11 @@ class Entry:
     def place(self) -> Place:
         """Where it stands."""
         if self.act is not None:
-            return Place(self.act.at, True, self.act.pk)
-        assert self.question_event is not None
-        return Place(self.question_event.at, False, self.question_event.pk)
+            return Place(self.act.at, ACTS, self.act.pk)
+        if self.question_event is not None:
+            return Place(self.question_event.at, QUESTION_EVENTS, self.question_event.pk)
+        assert self.registry_event is not None
+        return Place(self.registry_event.at, REGISTRY_EVENTS, self.registry_event.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +83,15 @@ class Page:
 def read_page(asked: Asked, *, after: str = "") -> Page:
     """Return the page that begins after a place, else the first; the queries do not grow with the rows."""
     place = Place.read(after)
-    acts, events = _acts(asked), _question_events(asked)
+    acts, events, registry = _acts(asked), _question_events(asked), _registry_events(asked)
     if place is not None:
-        acts = acts.filter(place.beyond(are_acts=True))
-        events = events.filter(place.beyond(are_acts=False))
+        acts = acts.filter(place.beyond(ACTS))
+        events = events.filter(place.beyond(QUESTION_EVENTS))
+        registry = registry.filter(place.beyond(REGISTRY_EVENTS))
     found = [Entry(act=act) for act in acts[: N_PAGE + 1]]
     found += [Entry(question_event=event) for event in events[: N_PAGE + 1]]
-    found.sort(key=lambda entry: _rank(entry.place), reverse=True)
+    found += [Entry(registry_event=event) for event in registry[: N_PAGE + 1]]
+    found.sort(key=lambda entry: _order(entry.place), reverse=True)
     shown = found[:N_PAGE]
     is_more = len(found) > N_PAGE
     return Page(_told(shown), str(shown[-1].place) if is_more else "")
@@ -91,11 +100,12 @@ def read_page(asked: Asked, *, after: str = "") -> Page:
 def actors() -> QuerySet[User]:
     """Return everybody who did something, by name."""
     acts = Act.objects.filter(actor=OuterRef("pk")).order_by()
-    return User.objects.filter(Exists(acts)).order_by("username")
+    registry = RegistryEvent.objects.filter(actor=OuterRef("pk")).order_by()
+    return User.objects.filter(Exists(acts) | Exists(registry)).order_by("username")
 
 
-def _rank(place: Place) -> tuple[dt.datetime, bool, int]:
-    return place.at, place.is_act, place.pk
+def _order(place: Place) -> tuple[dt.datetime, int, int]:
+    return place.at, place.rank, place.pk
 
 
 def _acts(asked: Asked) -> QuerySet[Act]:
@@ -125,6 +135,16 @@ def _question_events(asked: Asked) -> QuerySet[QuestionEvent]:
     return events.order_by("-at", "-pk")
 
 
+def _registry_events(asked: Asked) -> QuerySet[RegistryEvent]:
+    is_other = bool(asked.what) and not asked.what.startswith(REGISTRY)
+    if asked.article or asked.statement or is_other:
+        return RegistryEvent.objects.none()
+    events = RegistryEvent.objects.filter(_between(asked)).told()
+    if asked.what:
+        events = events.filter(act=asked.what.removeprefix(REGISTRY))
+    return events.order_by("-at", "-pk")
+
+
 def _between(asked: Asked) -> Q:
     wanted = Q(actor=asked.who) if asked.who else Q()
     if asked.first_day is not None:
@@ -140,12 +160,17 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 def _told(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     only = _only_statements([entry.act for entry in entries if entry.act is not None])
-    return tuple(
-        Entry(entry.act, None, sentence_of(entry.act), only.get(entry.act.pk))
-        if entry.act is not None
-        else entry
-        for entry in entries
-    )
+    return tuple(_tell(entry, only) for entry in entries)
+
+
+def _tell(entry: Entry, only: Mapping[int, Statement]) -> Entry:
+    if entry.act is not None:
+        words, statement = sentence_of(entry.act), only.get(entry.act.pk)
+        return Entry(act=entry.act, sentence=words, statement=statement)
+    if entry.registry_event is not None:
+        words = registry_sentence_of(entry.registry_event)
+        return Entry(registry_event=entry.registry_event, sentence=words)
+    return entry
 
 
 def _only_statements(acts: Sequence[Act]) -> Mapping[int, Statement]:
@@ -153,7 +178,7 @@ def _only_statements(acts: Sequence[Act]) -> Mapping[int, Statement]:
     keys = [act.pk for act in acts if act.n_statements == 1]
     pairs = ReviewEvent.objects.filter(part_of__in=keys).order_by()
     of_act: dict[int, Any] = dict(pairs.values_list("part_of", "statement"))
-    rows = Statement.objects.select_related("speaker", "version__article").defer(
+    rows = Statement.objects.select_related("speaker__canonical", "version__article").defer(
         "version__text", "version__raw", "version__furniture", "version__sketch", "proposal"
     )
     known = rows.in_bulk(list(of_act.values()))

@@ -193,14 +193,14 @@ class Statement(models.Model):
     def speaker_label(self) -> str:
         """The speaker's registered name, else the name in the article, else that there is none."""
         if self.speaker is not None:
-            return self.speaker.name
+            return self.speaker.root.name
         return self.speaker_name or str(_("no named source"))
 
     @property
     def kind_label(self) -> str:
         """The kind of the speaker, for people to read; empty if nobody is named."""
         if self.speaker is not None:
-            return str(self.speaker.get_kind_display())
+            return str(self.speaker.root.get_kind_display())
         return str(self.get_speaker_kind_display())
 
     @property

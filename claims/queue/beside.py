@@ -47,7 +47,7 @@ class Beside:
 
 def look_beside(statement: Statement, *, viewer_id: int) -> Beside:
     """Return what stands beside `statement`: a fixed number of queries, whatever is stored."""
-    speaker = statement.speaker
+    speaker = statement.speaker and statement.speaker.root
     day = statement.version.article.sort_at.date()
     leases = Lease.objects.running().filter(statement=statement).select_related("user")
     copies = tuple(_copies(statement))
@@ -99,7 +99,7 @@ def _alias(statement: Statement, speaker: Speaker) -> str:
     """Return the name of `speaker` that the article's words matched; empty if none did."""
     words = [selector["exact"] for selector in statement.source]
     said = [statement.speaker_name, *words]
-    names = {row.key: row.name for row in speaker.names.all()}
+    names = {row.key: row.name for row in speaker.all_names}
     return next((names[key] for key in map(name_key, said) if key in names), "")
 
 
@@ -126,7 +126,7 @@ def _rivals(statement: Statement) -> list[Rival]:
     for mine, theirs in sides.items():
         pairs = RatedPair.objects.filter(**{mine: statement}, relation__in=RIVALS)
         pairs = pairs.select_related(
-            f"{theirs}__speaker", f"{theirs}__version__article__outlet"
+            f"{theirs}__speaker__canonical", f"{theirs}__version__article__outlet"
         ).defer(*(f"{theirs}__{name}" for name in UNREAD))
         rows += [Rival(getattr(pair, theirs), pair) for pair in pairs.order_by("-score")[:N_RIVALS]]
     shown = [rival for rival in rows if rival.statement.status in {"proposed", "accepted"}]

@@ -15,6 +15,7 @@ from claims.querysets import QueueEntryQuerySet
 from claims.queue.asked import DESK, MINE, SURE, UNSURE, Asked
 from claims.queue.ordering import IN_TEXT, SORTS, Sort
 from claims.services.leases import hold_statement
+from speakers.models import Speaker
 
 N_COUNTED = 1_000  # above this a count says "and more"
 N_PAGE = 25
@@ -65,11 +66,13 @@ def entries_for(asked: Asked, user: User) -> QueueEntryQuerySet:
         "cue_class": asked.cue,
         "article": asked.article,
         "outlet": asked.outlet,
-        "speaker": asked.speaker,
         "is_breaking": asked.breaking,
         "is_disputed": asked.disputed,
     }
     entries = entries.filter(**{name: value for name, value in exact.items() if value})
+    if asked.speaker:
+        records = Speaker.objects.filter(Q(pk=asked.speaker) | Q(canonical=asked.speaker))
+        entries = entries.filter(speaker__in=records.values("pk"))
     if asked.carried:
         entries = entries.filter(n_carried__gt=1)
     if asked.confidence:
@@ -175,7 +178,7 @@ def _locked(entries: QueueEntryQuerySet) -> QueueEntryQuerySet:
 
 def _with_words(entries: QueueEntryQuerySet) -> QueueEntryQuerySet:
     # Desk and editor are prefetched, not joined: a join tempts SQLite to begin with the small table and to sort.
-    rows = entries.select_related("statement__speaker", "article__outlet")
+    rows = entries.select_related("statement__speaker__canonical", "article__outlet")
     return rows.prefetch_related("desk", "editor").defer(
         "statement__proposal", "statement__content", "statement__cue", "statement__source"
     )

@@ -40,7 +40,7 @@ def with_text_around(statements: StatementQuerySet) -> StatementQuerySet:
     """Return `statements` with article, outlet, speaker and, as `around`, the text near them, not the whole page."""
     start = Greatest(F("start") - REACH + 1, 1, output_field=IntegerField())
     return (
-        statements.select_related("version__article__outlet", "speaker")
+        statements.select_related("version__article__outlet", "speaker__canonical")
         .defer("version__text", "version__raw", "version__sketch", "version__furniture", "proposal")
         .annotate(around=Substr("version__text", start, F("end") - F("start") + 2 * REACH))
     )

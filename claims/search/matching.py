@@ -20,7 +20,8 @@ Sql = tuple[str, list[Any]]
 _FROM = """FROM claims_statement s
 JOIN articles_articleversion v ON v.id = s.version_id
 JOIN articles_article a ON a.id = v.article_id
-LEFT JOIN speakers_speaker p ON p.id = s.speaker_id"""
+LEFT JOIN speakers_speaker p ON p.id = s.speaker_id
+LEFT JOIN speakers_speaker r ON r.id = p.canonical_id"""
 _LINKED = (
     """claims_claimlink l JOIN claims_claim c ON c.id = l.claim_id WHERE l.state <> 'refused'"""
 )
@@ -109,7 +110,7 @@ def _counted(order: str, vendor: str) -> str:
         else "to_char(a.sort_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
     )
     first = f"SELECT id AS hit FROM hits ORDER BY {order} LIMIT {N_COUNTED}"  # noqa: S608 - constants
-    return f"""SELECT s.id, s.speaker_id AS speaker, COALESCE(p.kind, s.speaker_kind) AS kind,
+    return f"""SELECT s.id, COALESCE(p.canonical_id, s.speaker_id) AS speaker, COALESCE(r.kind, p.kind, s.speaker_kind) AS kind,
  s.role_words AS role, s.quotation, s.status, a.outlet_id AS outlet, {day} AS day
 {_FROM} JOIN ({first}) h ON h.hit = s.id"""
 
@@ -133,8 +134,7 @@ def _conditions(asked: Asked, words: Words, vendor: str) -> Iterator[Sql]:
     if words.excluded and not words.groups:
         yield _without(words, vendor)
     equal = {
-        "s.speaker_id": asked.speaker,
-        "COALESCE(p.kind, s.speaker_kind)": asked.kind,
+        "COALESCE(r.kind, p.kind, s.speaker_kind)": asked.kind,
         "s.role_words": asked.role,
         "a.outlet_id": asked.outlet,
         "s.quotation": asked.quotation,
@@ -142,6 +142,9 @@ def _conditions(asked: Asked, words: Words, vendor: str) -> Iterator[Sql]:
     for column, value in equal.items():
         if value:
             yield f"{column} = %s", [value]
+    if asked.speaker:
+        same = "SELECT id FROM speakers_speaker WHERE id = %s OR canonical_id = %s"
+        yield f"s.speaker_id IN ({same})", [asked.speaker, asked.speaker]
     if asked.question or asked.stance:
         yield _linked(asked)
     if asked.since:

@@ -17,12 +17,16 @@ _ROWS = """INSERT INTO claims_statement_fts(statement_id, tsv)
 SELECT s.id,
  setweight(to_tsvector('simple', claims_search_fold(s.words)), 'A') ||
  setweight(to_tsvector('simple', claims_search_fold(concat_ws(' ', s.speaker_name, p.name,
-  (SELECT string_agg(n.name, ' ') FROM speakers_speakername n WHERE n.speaker_id = s.speaker_id)))), 'B') ||
+  (SELECT string_agg(n.name, ' ') FROM speakers_speakername n WHERE n.speaker_id IN (s.speaker_id, p.canonical_id))))), 'B') ||
  setweight(to_tsvector('simple', claims_search_fold(coalesce(a.title, ''))), 'C')
 FROM claims_statement s
 LEFT JOIN speakers_speaker p ON p.id = s.speaker_id
 LEFT JOIN articles_articleversion v ON v.id = s.version_id
 LEFT JOIN articles_article a ON a.id = v.article_id"""
+
+# Names of the record that stands for a merged one are indexed with its statements too.
+_OF_SPEAKER = """ARRAY(SELECT s.id FROM claims_statement s JOIN speakers_speaker q ON q.id = s.speaker_id
+   WHERE q.id IN ({0}) OR q.canonical_id IN ({0}))"""
 
 _SYNC = f"""CREATE OR REPLACE FUNCTION claims_search_sync() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE wanted bigint[];
@@ -32,16 +36,16 @@ BEGIN
   IF TG_OP = 'DELETE' THEN DELETE FROM claims_statement_fts WHERE statement_id = OLD.id; RETURN NULL; END IF;
   wanted := ARRAY[NEW.id];
  ELSIF TG_TABLE_NAME = 'speakers_speaker' THEN
-  wanted := ARRAY(SELECT id FROM claims_statement WHERE speaker_id = NEW.id);
+  wanted := {_OF_SPEAKER.format("NEW.id")};
  ELSIF TG_TABLE_NAME = 'articles_article' THEN
   wanted := ARRAY(SELECT s.id FROM claims_statement s JOIN articles_articleversion v ON v.id = s.version_id
    WHERE v.article_id = NEW.id);
  ELSIF TG_OP = 'INSERT' THEN
-  wanted := ARRAY(SELECT id FROM claims_statement WHERE speaker_id = NEW.speaker_id);
+  wanted := {_OF_SPEAKER.format("NEW.speaker_id")};
  ELSIF TG_OP = 'DELETE' THEN
-  wanted := ARRAY(SELECT id FROM claims_statement WHERE speaker_id = OLD.speaker_id);
+  wanted := {_OF_SPEAKER.format("OLD.speaker_id")};
  ELSE
-  wanted := ARRAY(SELECT id FROM claims_statement WHERE speaker_id IN (OLD.speaker_id, NEW.speaker_id));
+  wanted := {_OF_SPEAKER.format("OLD.speaker_id, NEW.speaker_id")};
  END IF;
  {_ROWS} WHERE s.id = ANY(wanted) ON CONFLICT (statement_id) DO UPDATE SET tsv = EXCLUDED.tsv;
  RETURN NULL;
@@ -50,7 +54,7 @@ END $$"""  # noqa: S608 - constants
 _EVENTS = {
     "claims_fts_row": "AFTER INSERT OR DELETE OR UPDATE OF words, speaker_id, speaker_name, version_id ON claims_statement FOR EACH ROW",
     "claims_fts_empty": "AFTER TRUNCATE ON claims_statement FOR EACH STATEMENT",
-    "claims_fts_speaker": "AFTER UPDATE OF name ON speakers_speaker FOR EACH ROW",
+    "claims_fts_speaker": "AFTER UPDATE OF name, canonical_id ON speakers_speaker FOR EACH ROW",
     "claims_fts_name": "AFTER INSERT OR DELETE OR UPDATE OF name, speaker_id ON speakers_speakername FOR EACH ROW",
     "claims_fts_title": "AFTER UPDATE OF title ON articles_article FOR EACH ROW",
 }

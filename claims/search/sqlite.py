@@ -14,7 +14,7 @@ USING fts5(words, speaker, title, tokenize="unicode61 remove_diacritics 2", pref
 _ROWS = """INSERT INTO claims_statement_fts(rowid, words, speaker, title)
 SELECT s.id, s.words,
  trim(s.speaker_name || ' ' || coalesce(p.name, '') || ' ' ||
-  coalesce((SELECT group_concat(n.name, ' ') FROM speakers_speakername n WHERE n.speaker_id = s.speaker_id), '')),
+  coalesce((SELECT group_concat(n.name, ' ') FROM speakers_speakername n WHERE n.speaker_id IN (s.speaker_id, p.canonical_id)), '')),
  coalesce(a.title, '')
 FROM claims_statement s
 LEFT JOIN speakers_speaker p ON p.id = s.speaker_id
@@ -31,6 +31,10 @@ def _refreshing(which: str) -> str:
 
 
 _OF_ARTICLE = "s.version_id IN (SELECT id FROM articles_articleversion WHERE article_id = new.id)"
+# Names of the record that stands for a merged one are indexed with its statements too.
+_OF_SPEAKER = (
+    "s.speaker_id IN (SELECT id FROM speakers_speaker WHERE id IN ({0}) OR canonical_id IN ({0}))"
+)
 _FORGET = "DELETE FROM claims_statement_fts WHERE rowid = old.id"
 
 _EVENTS = {
@@ -38,14 +42,14 @@ _EVENTS = {
     "claims_fts_delete": f"AFTER DELETE ON claims_statement BEGIN {_FORGET}; END",
     "claims_fts_update": "AFTER UPDATE OF words, speaker_id, speaker_name, version_id ON claims_statement "
     + _refreshing("s.id = new.id"),
-    "claims_fts_speaker": "AFTER UPDATE OF name ON speakers_speaker "
-    + _refreshing("s.speaker_id = new.id"),
+    "claims_fts_speaker": "AFTER UPDATE OF name, canonical_id ON speakers_speaker "
+    + _refreshing(_OF_SPEAKER.format("new.id")),
     "claims_fts_name_insert": "AFTER INSERT ON speakers_speakername "
-    + _refreshing("s.speaker_id = new.speaker_id"),
+    + _refreshing(_OF_SPEAKER.format("new.speaker_id")),
     "claims_fts_name_update": "AFTER UPDATE OF name, speaker_id ON speakers_speakername "
-    + _refreshing("s.speaker_id IN (old.speaker_id, new.speaker_id)"),
+    + _refreshing(_OF_SPEAKER.format("old.speaker_id, new.speaker_id")),
     "claims_fts_name_delete": "AFTER DELETE ON speakers_speakername "
-    + _refreshing("s.speaker_id = old.speaker_id"),
+    + _refreshing(_OF_SPEAKER.format("old.speaker_id")),
     "claims_fts_title": "AFTER UPDATE OF title ON articles_article " + _refreshing(_OF_ARTICLE),
 }
 TRIGGERS = {name: f"CREATE TRIGGER {name} {event}" for name, event in _EVENTS.items()}

@@ -89,7 +89,7 @@ def lock_statements(keys: Collection[int]) -> list[Statement]:
     """Return the statements, held for this transaction, without the texts of their versions."""
     rows = (
         Statement.objects.select_for_update(of=("self",))
-        .select_related("version__article", "speaker")
+        .select_related("version__article", "speaker__canonical")
         .defer("version__text", "version__raw", "version__furniture", "version__sketch", "proposal")
         .order_by("pk")
     )

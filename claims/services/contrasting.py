@@ -72,8 +72,8 @@ def find_rivals(statement: Statement, *, n: int = N_RIVALS) -> list[RivalFound]:
     pairs = (
         RatedPair.objects.filter(Q(a=statement) | Q(b=statement))
         .exclude(relation=Relation.NOT_COMPARABLE)
-        .select_related("a__speaker", "a__version__article__outlet")
-        .select_related("b__speaker", "b__version__article__outlet")
+        .select_related("a__speaker__canonical", "a__version__article__outlet")
+        .select_related("b__speaker__canonical", "b__version__article__outlet")
         .defer("a__version__text", "a__version__raw", "b__version__text", "b__version__raw")
         .order_by("-score", "-likeness", "pk")
     )

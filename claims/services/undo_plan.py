@@ -177,7 +177,7 @@ def _in_chunks(lookup: str, keys: list[int]) -> list[ReviewEvent]:
 
 def _load(keys: Iterable[int]) -> dict[int, Statement]:
     listed = sorted(keys)
-    rows = Statement.objects.select_related("speaker", "version__article").defer(
+    rows = Statement.objects.select_related("speaker__canonical", "version__article").defer(
         "version__text", "version__raw", "version__furniture", "version__sketch", "proposal"
     )
     chunks = (listed[n : n + N_IN] for n in range(0, len(listed), N_IN))

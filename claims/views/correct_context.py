@@ -52,7 +52,7 @@ def correct_context(
 def _near(statement: Statement) -> list[Statement]:
     """Return the statements of the text that could be joined into this one, the nearest first."""
     others = Statement.objects.of(statement.version).shown().exclude(pk=statement.pk)
-    found = others.select_related("speaker").only(
+    found = others.select_related("speaker__canonical").only(
         "words", "start", "end", "status", "row_version", "speaker", "speaker_name"
     )
     near = sorted(found, key=lambda other: (abs(other.start - statement.start), other.pk))

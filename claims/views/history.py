@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from claims.history.asked import KINDS, QUESTION_KINDS, Asked
+from claims.history.asked import KINDS, QUESTION_KINDS, REGISTRY_KINDS, Asked
 from claims.history.reading import actors, read_page
 from claims.history.sentences import sentence_of
 from claims.history.words import entries_of
@@ -35,6 +35,7 @@ def list_acts(request: HttpRequest) -> HttpResponse:
         "actors": actors(),
         "kinds": KINDS,
         "question_kinds": QUESTION_KINDS,
+        "registry_kinds": REGISTRY_KINDS,
         "article": Article.objects.filter(pk=asked.article).first() if asked.article else None,
         "statement": Statement.objects.filter(pk=asked.statement).first()
         if asked.statement
@@ -42,6 +43,7 @@ def list_acts(request: HttpRequest) -> HttpResponse:
         "without_place": asked.with_(article=0, statement=0).address(),
         "can_review": user.has_perm("claims.review_statement"),
         "can_shape": user.has_perm("claims.change_question"),
+        "can_judge": user.has_perm("speakers.add_judgement"),
     }
     return render(request, "claims/history.html", context)
 
@@ -53,7 +55,11 @@ def show_act(request: HttpRequest, pk: int) -> HttpResponse:
     acts = Act.objects.select_related("actor", "article", "question", "undoes__undoes__undoes")
     act = get_object_or_404(acts, pk=pk)
     events = act.events.order_by("pk").select_related(
-        "actor", "undone_by__actor", "undoes", "statement__speaker", "statement__version__article"
+        "actor",
+        "undone_by__actor",
+        "undoes",
+        "statement__speaker__canonical",
+        "statement__version__article",
     )
     without_texts = events.defer(
         "statement__version__text", "statement__version__raw", "statement__proposal"

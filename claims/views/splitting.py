@@ -88,10 +88,14 @@ def _render(
     links = ClaimLink.objects.confirmed().filter(claim__question=question)
     if words:
         links = links.filter(
-            Q(statement__words__icontains=words) | Q(statement__speaker__name__icontains=words)
+            Q(statement__words__icontains=words)
+            | Q(statement__speaker__name__icontains=words)
+            | Q(statement__speaker__canonical__name__icontains=words)
         )
     links = (
-        links.select_related("claim", "statement__speaker", "statement__version__article__outlet")
+        links.select_related(
+            "claim", "statement__speaker__canonical", "statement__version__article__outlet"
+        )
         .defer("statement__version__text", "statement__version__raw")
         .order_by("claim", "statement__version__article__sort_at", "pk")
     )

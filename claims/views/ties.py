@@ -167,7 +167,11 @@ def _render(
     request: HttpRequest, statement: Statement, form: TieForm, *, status: int = 200
 ) -> HttpResponse:
     judged = StatementJudgement.objects.standing().about([statement.pk])
-    judgements = list(judged.select_related("a__speaker", "b__speaker", "actor").order_by("-pk"))
+    judgements = list(
+        judged.select_related("a__speaker__canonical", "b__speaker__canonical", "actor").order_by(
+            "-pk"
+        )
+    )
     known = {key for judgement in judgements for key in (judgement.a_id, judgement.b_id)}
     near = (found.statement for found in find_rivals(statement))
     ties = QuestionTie.objects.standing().about(statement.pk)

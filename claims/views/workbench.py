@@ -72,7 +72,11 @@ def toolbar(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 def load_item(pk: int) -> Statement | None:
     """Return a statement with all that its card shows; None if there is none."""
-    rows = Statement.objects.with_context().with_links().prefetch_related("speaker__names")
+    rows = (
+        Statement.objects.with_context()
+        .with_links()
+        .prefetch_related("speaker__canonical__names", "speaker__names")
+    )
     return rows.defer("version__raw", "version__sketch").filter(pk=pk).first()
 
 

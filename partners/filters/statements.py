@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from claims.models import ClaimLink, Statement
 from claims.models.question import Stance
+from claims.querysets import StatementQuerySet
 from partners.filters.parameters import (
     IdFilter,
     OneOfFilter,
@@ -23,7 +24,7 @@ class StatementFilters(RowFilters):
     """Narrows the list of statements; `question`, `claim` and `stance` must hold of one and the same link."""
 
     speaker = SlugFilter(
-        "speaker__slug", description="Only statements credited to the speaker of this slug."
+        method="by_speaker", description="Only statements credited to the speaker of this slug."
     )
     speaker_kind = OneOfFilter(
         choices=Speaker.Kind.choices,
@@ -83,6 +84,11 @@ class StatementFilters(RowFilters):
         """Leave the condition to `filter_queryset`, which puts those on links together."""
         return queryset
 
-    def of_kind(self, queryset: QuerySet[Statement], name: str, value: str) -> QuerySet[Statement]:
+    def by_speaker(self, queryset: StatementQuerySet, name: str, value: str) -> QuerySet[Statement]:
+        """Statements of the speaker, whichever of their records the slug is of."""
+        speaker = Speaker.objects.filter(slug=value).first()
+        return queryset.by(speaker) if speaker is not None else queryset.none()
+
+    def of_kind(self, queryset: StatementQuerySet, name: str, value: str) -> QuerySet[Statement]:
         """Statements whose speaker is of the kind: the registered one, else the one in the article."""
-        return queryset.filter(Q(speaker__kind=value) | Q(speaker=None, speaker_kind=value))
+        return queryset.of_kind(value)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from partners.serializers.fields import PageField, StatementsField, WordsField
@@ -34,7 +37,7 @@ class HeldPostSerializer(serializers.Serializer[Membership]):
         source="post.label", help_text="What the post is called."
     )
     organisation = SpeakerBriefSerializer(
-        source="post.organisation", help_text="Where the post stands."
+        source="post.organisation.root", help_text="Where the post stands."
     )
     start = WordsField(help_text="Since when: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.")
     end = WordsField(help_text="Until when, in the same form; null also while it is held.")
@@ -49,10 +52,20 @@ class SpeakerSerializer(SpeakerBriefSerializer):
     country = WordsField(help_text="ISO 3166-1 code.")
     wikidata = WordsField(help_text="Wikidata item.")
     parent = SpeakerBriefSerializer(
-        source="public_parent", allow_null=True, help_text="The organisation it is part of."
+        source="public_parent.root", allow_null=True, help_text="The organisation it is part of."
     )
-    names = SpeakerNameSerializer(source="names.all", many=True, help_text="All its names.")
-    posts = HeldPostSerializer(
-        source="held", many=True, help_text="The posts it holds or held, oldest first."
+    names = SpeakerNameSerializer(source="all_names", many=True, help_text="All its names.")
+    posts = serializers.SerializerMethodField(help_text="The posts it holds or held, oldest first.")
+    merged = SpeakerBriefSerializer(
+        source="merged.all",
+        many=True,
+        help_text="Records that were merged into this one. Their slugs still lead here.",
     )
     statements = StatementsField("speaker", "slug", help_text="Its statements in this API.")
+
+    @extend_schema_field(HeldPostSerializer(many=True))
+    def get_posts(self, speaker: Any) -> Any:
+        """Return the posts held, under whichever of the speaker's records."""
+        held = [post for record in (speaker, *speaker.merged.all()) for post in record.held]
+        ordered: Any = sorted(held, key=lambda post: post.start)
+        return HeldPostSerializer(ordered, many=True).data

@@ -41,7 +41,9 @@ class StatementSerializer(serializers.Serializer[Statement]):
     )
     version = VersionSerializer(help_text="The text it was cut from.")
     speaker = SpeakerBriefSerializer(
-        allow_null=True, help_text="The speaker of the registry; null if not known."
+        source="speaker.root",
+        allow_null=True,
+        help_text="The speaker of the registry; null if not known.",
     )
     speaker_name = WordsField(help_text="The speaker as the article names them.")
     speaker_kind = TermField(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -12,6 +14,9 @@ from simple_history.models import HistoricalRecords
 from speakers.names import name_key
 from speakers.partial_dates import PartialDateField
 from speakers.querysets import SpeakerQuerySet
+
+if TYPE_CHECKING:
+    from speakers.models.posts import Membership
 
 
 class Speaker(models.Model):
@@ -58,6 +63,18 @@ class Speaker(models.Model):
         default=False,
         help_text=_("made by the engine and not yet checked by a curator"),
     )
+    canonical = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        editable=False,
+        help_text=_(
+            "the record that stands for this one, as curators judged; blank if it stands itself"
+        ),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     history = HistoricalRecords()
@@ -68,18 +85,43 @@ class Speaker(models.Model):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         indexes = [models.Index(fields=["kind", "name"], name="speaker_by_kind")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(canonical=models.F("id")), name="speaker_not_merged_into_itself"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the page of this speaker and their statements."""
-        return reverse("claims:speaker-detail", args=[self.slug])
+        """Return the page of this speaker and their statements; a merged record has that of the one that stands."""
+        return reverse("claims:speaker-detail", args=[self.root.slug])
+
+    @property
+    def root(self) -> Speaker:
+        """The record that stands for this one: itself, unless it was merged into another."""
+        return self if self.canonical is None else self.canonical
+
+    @property
+    def all_names(self) -> list[SpeakerName]:
+        """The names of this record and of those merged into it; no query when loaded `with_names()`."""
+        merged = [row for other in self.merged.all() for row in other.names.all()]
+        return [*self.names.all(), *merged]
+
+    @property
+    def all_memberships(self) -> list[Membership]:
+        """The mandates of this record and of those merged into it, newest first; no query when `with_roles()`."""
+        merged = [held for other in self.merged.all() for held in other.memberships.all()]
+        held = [*self.memberships.all(), *merged]
+        return sorted(held, key=lambda mandate: mandate.start, reverse=True) if merged else held
 
     @property
     def other_names(self) -> list[str]:
-        """The names besides the full one; no query when names were loaded `with_names()`."""
-        return [row.name for row in self.names.all() if row.kind != SpeakerName.Kind.FULL]
+        """The names besides the full one, each once; no query when names were loaded `with_names()`."""
+        names = {row.key: row.name for row in reversed(self.all_names)}
+        names.pop(name_key(self.name), None)
+        return list(reversed(names.values()))
 
     @property
     def summary(self) -> str:

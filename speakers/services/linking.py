@@ -82,10 +82,14 @@ def find_speakers(mentions: Iterable[Mention]) -> dict[Mention, SpeakerMatch]:
     """Return the match of every mention; one query for those that go by a registered name, a few for the others."""
     asked = list(dict.fromkeys(mentions))
     keys = {name_key(mention.name) for mention in asked if may_link(mention.name, mention.kind)}
-    rows = SpeakerName.objects.filter(key__in=keys).select_related("speaker") if keys else []
+    rows = (
+        SpeakerName.objects.filter(key__in=keys).select_related("speaker__canonical")
+        if keys
+        else []
+    )
     by_key: dict[str, list[Speaker]] = {}
     for row in rows:
-        by_key.setdefault(row.key, []).append(row.speaker)
+        by_key.setdefault(row.key, []).append(row.speaker.root)
     found = {mention: _decide(mention, by_key.get(name_key(mention.name), [])) for mention in asked}
     open_ = [m for m, match in found.items() if match.speaker is None and may_link(m.name, m.kind)]
     return found | _find_alike(open_, found)

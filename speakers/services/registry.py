@@ -193,11 +193,11 @@ def _find_same(
     *, name: str, kind: str, country: str, wikidata: str, is_loose: bool
 ) -> Speaker | None:
     """Return the speaker that a second call would make again; `is_loose` takes any name and any compatible kind."""
-    rows = SpeakerName.objects.filter(key=name_key(name)).select_related("speaker")
+    rows = SpeakerName.objects.filter(key=name_key(name)).select_related("speaker__canonical")
     if not is_loose:
         rows = rows.filter(kind=SpeakerName.Kind.FULL, speaker__kind=kind)
     for row in rows.order_by("speaker_id"):
-        same = row.speaker
+        same = row.speaker.root
         is_same = _agree(same.country, country) and _agree(same.wikidata, wikidata)
         if is_same and are_compatible(kind, same.kind):
             return same

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from speakers.models import Membership, Speaker, SpeakerName
-from tests.factories import PostFactory, SpeakerFactory, SpeakerNameFactory, StatementFactory
+from speakers.models import Judgement, Membership, RegistryEvent, Speaker, SpeakerName
+from speakers.services.judging import judge_pair
+from tests.factories import (
+    PostFactory,
+    SpeakerFactory,
+    SpeakerNameFactory,
+    StatementFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +173,31 @@ def test_history_of_a_speaker_keeps_the_content_security_policy(curator_client):
 
     assert "change-history" in html
     assert " style=" not in html
+
+
+def test_judgements_are_taken_back_and_acts_undone_in_the_admin(client_as):
+    one, other = SpeakerFactory(name="Ada Kovan"), SpeakerFactory(name="A. Kovan")
+    judge_pair(one=one.pk, other=other.pk, verdict="same", kept=one.pk, actor=UserFactory())
+    client, judgement = client_as("curator"), Judgement.objects.get()
+
+    lists = "/admin/speakers/judgement/", "/admin/speakers/registryevent/"
+    client.post(lists[0], {"action": "take_back_selected", "_selected_action": [judgement.pk]})
+    taken = RegistryEvent.objects.first()
+    client.post(lists[1], {"action": "undo_selected", "_selected_action": [taken.pk]})
+    again = client.post(
+        lists[0], {"action": "take_back_selected", "_selected_action": [judgement.pk]}, follow=True
+    )
+
+    assert Speaker.objects.standing().get() == one
+    assert "taken back already" in again.content.decode()
+    assert "took back: merged" in client.get(lists[1]).content.decode()
+
+
+@pytest.mark.parametrize(("merged", "names"), [("no", {"Ada Kovan"}), ("yes", {"A. Kovan"})])
+def test_records_that_were_merged_are_filtered(client_as, merged, names):
+    one, other = SpeakerFactory(name="Ada Kovan"), SpeakerFactory(name="A. Kovan")
+    judge_pair(one=one.pk, other=other.pk, verdict="same", kept=one.pk, actor=UserFactory())
+
+    answer = client_as("curator").get("/admin/speakers/speaker/", {"merged": merged})
+
+    assert {row.name for row in answer.context["cl"].result_list} == names
