@@ -15,6 +15,8 @@ from django.db.models.functions import Coalesce
 
 from analysis.names import Verdict, judge_names
 from analysis.names.keys import asked_keys, rare_keys
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.types import SpeakerKind
 from speakers.kinds import NOBODY, are_compatible
 from speakers.models import Membership, NameKey, Speaker, SpeakerName
@@ -25,6 +27,8 @@ N_BLOCK = 200
 _N_KEYS = 400
 _AFFILIATION = 0.04
 _COUNTRY = 0.02
+_MANY = Reason(_("many go by such a name"))
+_BELONGS = Reason(_("belongs to the organisation, or held the post"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Candidate:
     alias: str
     verdict: Verdict
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     holds_post: bool = False
 
 
@@ -134,7 +138,7 @@ def _ranked(
             candidate = replace(
                 candidate,
                 verdict=Verdict.MAYBE,
-                reasons=(*candidate.reasons, "many go by such a name"),
+                reasons=(*candidate.reasons, _MANY),
             )
         held = best.get(row.speaker_id)
         if held is None or _order(candidate) < _order(held):
@@ -161,7 +165,8 @@ def _compare(mention: Mention, row: _Known) -> Candidate | None:
     kind = SpeakerKind(mention.kind) if mention.kind else SpeakerKind(row.kind)
     compared = judge_names(mention.name, row.name, one_kind=kind, other_kind=SpeakerKind(row.kind))
     if not _was_name(row, mention.on):
-        compared = compared.capped(0.7, f"“{row.name}” was not the name on that day")
+        then = Reason(_("“%(name)s” was not the name on that day"), name=row.name)
+        compared = compared.capped(0.7, then)
     score = min(1.0, compared.score + (_COUNTRY if country and country == row.country else 0.0))
     return Candidate(row.speaker_id, row.name, compared.verdict, round(score, 3), compared.reasons)
 
@@ -218,6 +223,6 @@ def _raised(
         dated = _Known(0, "", "", "", start, end)
         if wanted & words and _was_name(dated, mention.on):
             score = min(1.0, candidate.score + _AFFILIATION)
-            reasons = (*candidate.reasons, "belongs to the organisation, or held the post")
+            reasons = (*candidate.reasons, _BELONGS)
             return replace(candidate, score=score, reasons=reasons, holds_post=True)
     return candidate

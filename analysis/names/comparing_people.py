@@ -15,13 +15,15 @@ from analysis.names.people import (
     PersonName,
     read_person,
 )
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.names.verdict import Comparison, different, maybe, same
 
 _PATRONYMIC: Final = re.compile(
     r"(?:ovich|evich|ovych|yovych|ovna|evna|ivna|ichna|oglu|ogly|kyzy)$"
 )
 _ONE_FATHER: Final = {"ibn": "bin"}
-_GUESS: Final = "the order of the names is a guess"
+_GUESS: Final = Reason(_("the order of the names is a guess"))
 _MANY_INITIALS: Final = 3
 _MIN_JOINED: Final = 8
 
@@ -30,7 +32,7 @@ def compare_people(one: str, other: str) -> Comparison:
     """Return whether two names are one person's; the best reading of each counts."""
     readings = [_readings(name) for name in (one, other)]
     if not all(readings):
-        return different(0.0, "one of the names has no words")
+        return different(0.0, Reason(_("one of the names has no words")))
     compared = [
         _compare_readings(a, b) for a, b in product(*readings) if not (a.is_guess and b.is_guess)
     ]
@@ -47,16 +49,17 @@ def _readings(name: str) -> tuple[PersonName, ...]:
 
 def _compare_readings(one: PersonName, other: PersonName) -> Comparison:
     if one.number and other.number and one.number != other.number:
-        return different(0.02, f"“{one.number}” and “{other.number}” are two people")
+        message = _("“%(one)s” and “%(other)s” are two people")
+        return different(0.02, Reason(message, one=one.number, other=other.number))
     if None not in {one.is_man, other.is_man} and one.is_man != other.is_man:
-        return different(0.05, "the titles are a man's and a woman's")
+        return different(0.05, Reason(_("the titles are a man's and a woman's")))
     if not one.given or not other.given:
         return _compare_bare(one, other)
     found = _compare_full(one, other)
     if one.is_guess != other.is_guess:
         found = found.capped(0.7, _GUESS)
     if bool(one.number) != bool(other.number):
-        found = found.capped(0.7, f"only one name has “{one.number or other.number}”")
+        found = found.capped(0.7, _only_one(one.number or other.number))
     return found
 
 
@@ -66,21 +69,28 @@ def _compare_bare(one: PersonName, other: PersonName) -> Comparison:
     word = bare.surname[-1]
     is_arabic = one.looks_arabic or other.looks_arabic
     if bare.number and bare.number == full.number and not full.given and word == full.surname[-1]:
-        return same(0.97, f"the same name and number, “{bare.number}”")
+        message = _("the same name and number, “%(number)s”")
+        return same(0.97, Reason(message, number=bare.number))
     if not full.given:
         likeness = compare_words(word, full.surname[-1], is_given=True, is_arabic=is_arabic)
         if likeness.level < Level.NEAR:
-            return different(0.1, "the names are two words")
-        return maybe(0.5, *_said(likeness), "one word alone names nobody for sure")
+            return different(0.1, Reason(_("the names are two words")))
+        alone = Reason(_("one word alone names nobody for sure"))
+        return maybe(0.5, *likeness.said, alone)
     if word == "".join(full.words) and len(word) >= _MIN_JOINED:
-        return same(0.9, "the same letters, spaces aside")
+        return same(0.9, Reason(_("the same letters, spaces aside")))
     for part in full.words:
         if compare_words(word, part, is_given=True, is_arabic=is_arabic).level >= Level.SPELT:
-            where = "surname" if part in full.surname else "given name"
-            return maybe(0.45, f"“{word}” alone is the {where} of more than one person")
+            message = (
+                _("“%(word)s” alone is the surname of more than one person")
+                if part in full.surname
+                else _("“%(word)s” alone is the given name of more than one person")
+            )
+            return maybe(0.45, Reason(message, word=word))
     if compare_words(word, "".join(full.core), is_arabic=is_arabic).level >= Level.NEAR:
-        return maybe(0.45, f"“{word}” alone may be the surname of more than one person")
-    return different(0.1, f"“{word}” is no part of the other name")
+        message = _("“%(word)s” alone may be the surname of more than one person")
+        return maybe(0.45, Reason(message, word=word))
+    return different(0.1, Reason(_("“%(word)s” is no part of the other name"), word=word))
 
 
 def _compare_full(one: PersonName, other: PersonName) -> Comparison:
@@ -89,22 +99,22 @@ def _compare_full(one: PersonName, other: PersonName) -> Comparison:
         return _all_alike(one)
     surname = _compare_surnames(one, other, is_arabic)
     if surname.level < Level.NEAR:
-        return _held_in(one, other, is_arabic) or different(0.1, "the surnames differ")
+        return _held_in(one, other, is_arabic) or different(0.1, Reason(_("the surnames differ")))
     given = _compare_given(one, other, is_arabic)
     if given.score >= 0.4 and surname.level == Level.NEAR:
-        return maybe(min(given.score, 0.65), surname.reason, *given.reasons)
+        return maybe(min(given.score, 0.65), *surname.said, *given.reasons)
     if given.reasons == () and surname.level >= Level.SPELT:
-        return same(0.96, surname.reason or "the same name")
-    reasons = (*_said(surname), *given.reasons)
+        return same(0.96, surname.reason or Reason(_("the same name")))
+    reasons = (*surname.said, *given.reasons)
     return Comparison(given.verdict, given.score, reasons)
 
 
 def _all_alike(one: PersonName) -> Comparison:
     if len(one.given[0]) == 1 and all(len(word) == 1 for word in one.given):
         if len(one.given) < 2:
-            return maybe(0.7, "the given name is an initial in both")
-        return same(0.9, "the same initials and surname")
-    return same(1.0, "the same name")
+            return maybe(0.7, Reason(_("the given name is an initial in both")))
+        return same(0.9, Reason(_("the same initials and surname")))
+    return same(1.0, Reason(_("the same name")))
 
 
 def _compare_surnames(one: PersonName, other: PersonName, is_arabic: bool) -> Likeness:
@@ -119,7 +129,7 @@ def _compare_surnames(one: PersonName, other: PersonName, is_arabic: bool) -> Li
         return Likeness(Level.APART)
     bare = ["".join(word for word in core if word not in PARTICLES) for core in cores]
     if bare[0] and bare[0] == bare[1]:
-        return Likeness(Level.NEAR, "only one surname has a particle")
+        return Likeness(Level.NEAR, Reason(_("only one surname has a particle")))
     return compare_words("".join(cores[0]), "".join(cores[1]), is_arabic=is_arabic)
 
 
@@ -130,10 +140,10 @@ def _compare_given(one: PersonName, other: PersonName, is_arabic: bool) -> Compa
     if _is_eastern(one) and _is_eastern(other):
         likeness = compare_words("".join(one.given), "".join(other.given))
         if likeness.level >= Level.SPELT:
-            return same(0.95, *_said(likeness))
+            return same(0.95, *likeness.said)
         if likeness.level < Level.NEAR or len(one.given) == len(other.given) == 2:
-            return different(0.15, "the given names differ")
-        return maybe(0.6, likeness.reason)
+            return different(0.15, Reason(_("the given names differ")))
+        return maybe(0.6, *likeness.said)
     first = compare_words(one.given[0], other.given[0], is_given=True, is_arabic=is_arabic)
     if first.level == Level.APART:
         return _goes_by_second(one, other) or different(0.1, _differ(one, other))
@@ -151,14 +161,15 @@ def _compare_middles(
         while left and best.level == Level.APART:
             best = compare_words(word, left.pop(0), is_given=True, is_arabic=is_arabic)
         if best.level == Level.APART and sorted(one.given) == sorted(other.given):
-            return maybe(0.6, "the given names are in another order")
+            return maybe(0.6, Reason(_("the given names are in another order")))
         if best.level == Level.APART:
-            names = " and ".join(sorted((" ".join(one.given[1:]), " ".join(other.given[1:]))))
-            return different(0.15, f"the middle names differ: {names}")
+            first_, second = sorted((" ".join(one.given[1:]), " ".join(other.given[1:])))
+            message = _("the middle names differ: “%(one)s” and “%(other)s”")
+            return different(0.15, Reason(message, one=first_, other=second))
         found.append(best)
     if len(fewer) and len(more) != len(fewer) and all(len(word) == 1 for word in (*fewer, *more)):
-        return different(0.2, "the middle initials differ")
-    reasons = [*_said(first), *(likeness.reason for likeness in found if likeness.reason)]
+        return different(0.2, Reason(_("the middle initials differ")))
+    reasons = [reason for likeness in (first, *found) for reason in likeness.said]
     levels = [first.level, *(likeness.level for likeness in found)]
     n_initials = levels.count(Level.INITIAL)
     if Level.NEAR in levels:
@@ -167,20 +178,21 @@ def _compare_middles(
         if Level.ALIKE in levels[1:] and any(len(word) > 1 for word in fewer):
             return same(0.9, *reasons)
         if n_initials >= _MANY_INITIALS and n_initials == len(levels) and len(more) == len(fewer):
-            return same(0.88, "all the initials fit")
+            return same(0.88, Reason(_("all the initials fit")))
         return maybe(0.55, *reasons)
     dropped = [word for word in more if word not in fewer][: len(more) - len(fewer)]
     return _without_middle(one, dropped, reasons, is_arabic)
 
 
 def _without_middle(
-    one: PersonName, dropped: list[str], reasons: list[str], is_arabic: bool
+    one: PersonName, dropped: list[str], reasons: list[Reason], is_arabic: bool
 ) -> Comparison:
     if not dropped or all(_PATRONYMIC.search(word) for word in dropped):
         return same(0.94, *reasons)
-    said = f"only one name has “{' '.join(dropped)}”"
+    said = _only_one(" ".join(dropped))
     if one.core[-1] in COMMON_SURNAMES:
-        return maybe(0.7, *reasons, said, f"“{one.core[-1]}” is a common surname")
+        common = Reason(_("“%(name)s” is a common surname"), name=one.core[-1])
+        return maybe(0.7, *reasons, said, common)
     if is_arabic or len(dropped) > 1:
         return maybe(0.7, *reasons, said)
     return same(0.88, *reasons, said)
@@ -190,7 +202,7 @@ def _goes_by_second(one: PersonName, other: PersonName) -> Comparison | None:
     """Offer "Tayyip Erdogan" for "Recep Tayyip Erdogan"."""
     fewer, more = sorted((one.given, other.given), key=len)
     if len(fewer) < len(more) and len(fewer[0]) > 1 and more[-len(fewer) :] == fewer:
-        return maybe(0.6, f"only one name begins with “{more[0]}”")
+        return maybe(0.6, Reason(_("only one name begins with “%(word)s”"), word=more[0]))
     return None
 
 
@@ -206,17 +218,18 @@ def _held_in(one: PersonName, other: PersonName, is_arabic: bool) -> Comparison 
             for part in left
         ):
             return None
-    return maybe(0.6, "one name holds all the words of the other")
+    return maybe(0.6, Reason(_("one name holds all the words of the other")))
 
 
 def _is_eastern(name: PersonName) -> bool:
     return len(name.surname) == 1 and name.surname[0] in EASTERN_SURNAMES and not name.is_guess
 
 
-def _differ(one: PersonName, other: PersonName) -> str:
+def _differ(one: PersonName, other: PersonName) -> Reason:
     first, second = sorted((one.given[0], other.given[0]))
-    return f"the given names differ: “{first}” and “{second}”"
+    message = _("the given names differ: “%(one)s” and “%(other)s”")
+    return Reason(message, one=first, other=second)
 
 
-def _said(likeness: Likeness) -> tuple[str, ...]:
-    return (likeness.reason,) if likeness.reason else ()
+def _only_one(words: str) -> Reason:
+    return Reason(_("only one name has “%(words)s”"), words=words)

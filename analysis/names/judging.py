@@ -10,6 +10,8 @@ from analysis.names.comparing_bodies import compare_bodies
 from analysis.names.comparing_people import compare_people
 from analysis.names.known_bodies import ACRONYMS
 from analysis.names.people import EASTERN_SURNAMES
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.names.scripts import has_other_script, to_latin
 from analysis.names.verdict import Comparison, Verdict, different, maybe
 from analysis.resolution.kinds import kind_of_organisation
@@ -84,11 +86,11 @@ def judge_names(
         key=lambda item: (item[0], item[1] or ""),
     )
     if {a_kind, b_kind} & NOBODY:
-        return maybe(0.3, "such words name nobody in particular")
+        return maybe(0.3, Reason(_("such words name nobody in particular")))
     if is_pronoun(a) or is_pronoun(b):
-        return maybe(0.3, "a pronoun names nobody by itself")
+        return maybe(0.3, Reason(_("a pronoun names nobody by itself")))
     if _scripts_differ(a, b):
-        return maybe(0.3, "the names are in two scripts that are not compared")
+        return maybe(0.3, Reason(_("the names are in two scripts that are not compared")))
     classes = {_class_of(kind) for kind in (a_kind, b_kind) if kind is not None}
     if len(classes) > 1:
         return _compare_classes(a, b, classes)
@@ -155,19 +157,21 @@ def _compare_unknown(a: str, b: str, guesses: set[SpeakerKind]) -> Comparison:
     if not guesses:
         if min(len(a.split()), len(b.split())) > 1:
             return compare_people(a, b)
-        return compare_bodies(a, b, None).capped(0.5, "one word alone names nobody for sure")
+        return compare_bodies(a, b, None).capped(
+            0.5, Reason(_("one word alone names nobody for sure"))
+        )
     if guesses <= PEOPLE:
         return compare_people(a, b)
     found = compare_bodies(a, b, None, is_arabic=is_arabic)
-    return found.capped(0.5, "one may be a person") if guesses & PEOPLE else found
+    return found.capped(0.5, Reason(_("one may be a person"))) if guesses & PEOPLE else found
 
 
 def _compare_classes(a: str, b: str, classes: set[str]) -> Comparison:
     if "person" in classes:
-        return different(0.02, "one is a person, the other is not")
+        return different(0.02, Reason(_("one is a person, the other is not")))
     if "document" in classes:
-        return different(0.05, "one is a document, the other speaks")
-    return compare_bodies(a, b, None).capped(0.5, "one is an office, the other a body")
+        return different(0.05, Reason(_("one is a document, the other speaks")))
+    return compare_bodies(a, b, None).capped(0.5, Reason(_("one is an office, the other a body")))
 
 
 def _class_of(kind: SpeakerKind) -> str:

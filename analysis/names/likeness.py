@@ -11,6 +11,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from analysis.names.given import is_listed, is_loosely_one, is_one_spelling, is_short_form
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.resolution.lexicon import FIRST_NAMES
 
 
@@ -29,7 +31,12 @@ class Likeness:
     """A level and, unless the words are alike, the reason."""
 
     level: Level
-    reason: str = ""
+    reason: Reason | None = None
+
+    @property
+    def said(self) -> tuple[Reason, ...]:
+        """The reason, if there is one."""
+        return () if self.reason is None else (self.reason,)
 
 
 # Endings and openings that different tables give to the same Cyrillic letters.
@@ -80,16 +87,19 @@ def compare_words(
     if one == other:
         return Likeness(Level.ALIKE)
     if 1 in {len(one), len(other)}:
-        level = Level.INITIAL if one[:1] == other[:1] else Level.APART
-        return Likeness(level, f"“{one}” may stand for “{other}”" if level else "")
+        if one[:1] != other[:1]:
+            return Likeness(Level.APART)
+        said = Reason(_("“%(one)s” may stand for “%(other)s”"), one=one, other=other)
+        return Likeness(Level.INITIAL, said)
     if is_given:
         found = _compare_given(one, other)
         if found is not None:
             return found
     if spelling_key(one) == spelling_key(other):
-        return Likeness(Level.SPELT, f"{_pair(one, other)} are spellings of one name")
+        return _spelt(one, other)
     if is_arabic and _is_one_in_arabic(one, other):
-        return Likeness(Level.SPELT, f"{_pair(one, other)} are spellings of one Arabic name")
+        said = _of_pair(_("“%(one)s” and “%(other)s” are spellings of one Arabic name"), one, other)
+        return Likeness(Level.SPELT, said)
     return _compare_letters(one, other)
 
 
@@ -121,12 +131,14 @@ def sound_key(word: str) -> str:
 
 def _compare_given(one: str, other: str) -> Likeness | None:
     if is_one_spelling(one, other):
-        return Likeness(Level.SPELT, f"{_pair(one, other)} are spellings of one name")
+        return _spelt(one, other)
     if is_short_form(one, other):
         short, full = sorted((one, other), key=lambda word: (len(word), word))
-        return Likeness(Level.SPELT, f"“{short}” is short for “{full}”")
+        said = Reason(_("“%(short)s” is short for “%(full)s”"), short=short, full=full)
+        return Likeness(Level.SPELT, said)
     if is_loosely_one(one, other):
-        return Likeness(Level.NEAR, f"{_pair(one, other)} may be forms of one name")
+        said = _of_pair(_("“%(one)s” and “%(other)s” may be forms of one name"), one, other)
+        return Likeness(Level.NEAR, said)
     if _is_known(one) and _is_known(other):
         return Likeness(Level.APART)
     short, full = sorted((one, other), key=len)
@@ -142,15 +154,21 @@ def _compare_letters(one: str, other: str) -> Likeness:
     shorter = min(len(one), len(other))
     plain = [re.sub(r"(.)\1", r"\1", word) for word in (one, other)]
     if plain[0] == plain[1] and shorter >= _MIN_DOUBLED:
-        return Likeness(Level.SPELT, f"{_pair(one, other)} differ by a doubled letter")
+        said = _of_pair(_("“%(one)s” and “%(other)s” differ by a doubled letter"), one, other)
+        return Likeness(Level.SPELT, said)
     if shorter < _MIN_NEAR:
         return Likeness(Level.APART)
     apart = OSA.distance(one, other, score_cutoff=2)
     if apart == 1 or (apart == 2 and shorter >= _MIN_FAR):
-        letters = "one letter" if apart == 1 else "two letters"
-        return Likeness(Level.NEAR, f"{_pair(one, other)} differ by {letters}")
+        message = (
+            _("“%(one)s” and “%(other)s” differ by one letter")
+            if apart == 1
+            else _("“%(one)s” and “%(other)s” differ by two letters")
+        )
+        return Likeness(Level.NEAR, _of_pair(message, one, other))
     if shorter >= _MIN_NEAR and sound_key(one) == sound_key(other) and apart == 2:
-        return Likeness(Level.NEAR, f"{_pair(one, other)} sound alike")
+        said = _of_pair(_("“%(one)s” and “%(other)s” sound alike"), one, other)
+        return Likeness(Level.NEAR, said)
     return Likeness(Level.APART)
 
 
@@ -171,6 +189,11 @@ def _is_known(word: str) -> bool:
     return word in FIRST_NAMES or is_listed(word)
 
 
-def _pair(one: str, other: str) -> str:
+def _spelt(one: str, other: str) -> Likeness:
+    said = _of_pair(_("“%(one)s” and “%(other)s” are spellings of one name"), one, other)
+    return Likeness(Level.SPELT, said)
+
+
+def _of_pair(message: str, one: str, other: str) -> Reason:
     first, second = sorted((one, other))
-    return f"“{first}” and “{second}”"
+    return Reason(message, one=first, other=second)

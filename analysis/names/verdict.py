@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from analysis.names.reasons import Reason
+
 
 class Verdict(StrEnum):
     """Whether two names may be linked without a person, are for a person to judge, or name two speakers."""
@@ -24,9 +26,9 @@ class Comparison:
 
     verdict: Verdict
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
-    def capped(self, score: float, reason: str) -> Comparison:
+    def capped(self, score: float, reason: Reason) -> Comparison:
         """Return this comparison as a "maybe" at most, for one more reason."""
         if self.verdict is not Verdict.SAME:
             return self
@@ -38,16 +40,16 @@ class Comparison:
         return _RANK[self.verdict], self.score
 
 
-def same(score: float, *reasons: str) -> Comparison:
+def same(score: float, *reasons: Reason) -> Comparison:
     """Return the verdict that may be linked without a person."""
     return Comparison(Verdict.SAME, score, reasons)
 
 
-def maybe(score: float, *reasons: str) -> Comparison:
+def maybe(score: float, *reasons: Reason) -> Comparison:
     """Return the verdict that is left to a person."""
     return Comparison(Verdict.MAYBE, score, reasons)
 
 
-def different(score: float, *reasons: str) -> Comparison:
+def different(score: float, *reasons: Reason) -> Comparison:
     """Return the verdict of two speakers."""
     return Comparison(Verdict.DIFFERENT, score, reasons)

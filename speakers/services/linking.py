@@ -2,8 +2,9 @@
 
 A wrong link credits words to somebody who never said them, so only two things link: the name is, letter for letter of
 its key, a registered name of exactly one speaker of a compatible kind; or it is no registered name, but surely one
-speaker's in another spelling, script, order or short form, and nobody else comes near. Everything else is a candidate
-for a person to choose.
+speaker's in another spelling, script, order or short form, and nobody else comes near. A name that bodies of many
+countries share ("Foreign Ministry") links by an alias only where the article says whose it is, and a mere common noun
+("the ministry") never. Everything else is a candidate for a person to choose.
 """
 
 from __future__ import annotations
@@ -13,32 +14,24 @@ from dataclasses import dataclass
 
 from analysis.names import Verdict
 from analysis.names.judging import is_pronoun
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from speakers.candidates import Candidate, Mention, find_candidates
+from speakers.generic_names import is_common_noun, is_said_to_be_of, may_be_shared
 from speakers.kinds import NOBODY, PEOPLE, are_compatible
 from speakers.models import Speaker, SpeakerName
 from speakers.names import name_key
 from speakers.services.registry import create_speaker
 
 N_CANDIDATES = 8
-UNKNOWN = "no speaker goes by this name"
+UNKNOWN = Reason(_("no speaker goes by this name"))
+_NOBODY = Reason(_("not the name of one speaker"))
+_REGISTERED = Reason(_("registered name"))
+_SHARED = Reason(_("many go by such a name, and whose it is, is not said"))
+_ONE_WORD = Reason(_("one word of a person's name"))
 # A candidate that is not sure, but as likely as this, keeps another from being linked.
 _RIVAL = 0.65
-
-# fmt: off
-# Common nouns that name a body only together with other words: "Police", "The Ministry".
-_COMMON_NOUNS = frozenset({
-    "administration", "agency", "army", "association", "authorities", "authority", "bank",
-    "board", "cabinet", "commission", "committee", "company", "council", "court", "defence",
-    "defense", "department", "embassy", "firm", "force", "forces", "government", "group",
-    "institute", "judge", "judiciary", "law", "leader", "lawyer", "legislature", "media",
-    "mayor", "military", "minister", "ministry", "movement", "navy", "newspaper", "office",
-    "official", "officials", "opposition", "organisation", "organization", "paper",
-    "parliament", "parties", "party", "police", "president", "prosecutor", "prosecutors",
-    "rebels", "report", "reporters", "secretariat", "senate", "service", "source", "sources",
-    "spokesman", "spokesperson", "spokeswoman", "state", "statement", "study", "survey",
-    "union", "university", "witness", "witnesses",
-})
-# fmt: on
+_WITH_OWNERS = ("speaker__canonical__parent", "speaker__parent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class SpeakerMatch:
     """
 
     speaker: Speaker | None
-    reason: str
+    reason: Reason
     candidates: tuple[Speaker, ...] = ()
     alias: str = ""
     proposals: tuple[Candidate, ...] = ()
@@ -82,14 +75,10 @@ def find_speakers(mentions: Iterable[Mention]) -> dict[Mention, SpeakerMatch]:
     """Return the match of every mention; one query for those that go by a registered name, a few for the others."""
     asked = list(dict.fromkeys(mentions))
     keys = {name_key(mention.name) for mention in asked if may_link(mention.name, mention.kind)}
-    rows = (
-        SpeakerName.objects.filter(key__in=keys).select_related("speaker__canonical")
-        if keys
-        else []
-    )
-    by_key: dict[str, list[Speaker]] = {}
+    rows = SpeakerName.objects.filter(key__in=keys).select_related(*_WITH_OWNERS) if keys else []
+    by_key: dict[str, list[SpeakerName]] = {}
     for row in rows:
-        by_key.setdefault(row.key, []).append(row.speaker.root)
+        by_key.setdefault(row.key, []).append(row)
     found = {mention: _decide(mention, by_key.get(name_key(mention.name), [])) for mention in asked}
     open_ = [m for m, match in found.items() if match.speaker is None and may_link(m.name, m.kind)]
     return found | _find_alike(open_, found)
@@ -142,33 +131,41 @@ def is_full_name(name: str, kind: str) -> bool:
         return False
     if kind in PEOPLE or kind in {Speaker.Kind.OFFICE, Speaker.Kind.DOCUMENT}:
         return len(long_words) > 1
-    return bool(long_words) and not set(words) <= _COMMON_NOUNS
+    return bool(long_words) and not is_common_noun(name)
 
 
-def _decide(mention: Mention, exact: Iterable[Speaker]) -> SpeakerMatch:
-    """Return the verdict on speakers that go by exactly the name."""
+def _decide(mention: Mention, exact: Iterable[SpeakerName]) -> SpeakerMatch:
+    """Return the verdict on speakers that go by exactly the name: `exact` are the rows that say so."""
     if not may_link(mention.name, mention.kind):
-        return SpeakerMatch(None, "not the name of one speaker")
+        return SpeakerMatch(None, _NOBODY)
     country = mention.country.upper()
-    known = {
-        speaker.pk: speaker
-        for speaker in exact
-        if are_compatible(mention.kind, speaker.kind)
-        and not (country and speaker.country and speaker.country != country)
-    }
-    speakers = tuple(known.values())
+    rows = [
+        row
+        for row in exact
+        if are_compatible(mention.kind, row.speaker.root.kind)
+        and not (country and row.speaker.root.country not in {"", country})
+    ]
+    speakers = tuple({row.speaker.root.pk: row.speaker.root for row in rows}.values())
     # The kind may be unknown here; a person still needs two words.
     is_bare = len(name_key(mention.name).split()) < 2 and any(s.kind in PEOPLE for s in speakers)
     if len(speakers) == 1 and not is_bare:
-        return SpeakerMatch(speakers[0], "registered name", speakers, alias=mention.name)
+        if all(_is_anybodys(mention, row) for row in rows):
+            return SpeakerMatch(None, _SHARED, speakers)
+        return SpeakerMatch(speakers[0], _REGISTERED, speakers, alias=mention.name)
     if speakers:
-        reason = (
-            "one word of a person's name"
-            if is_bare
-            else f"{len(speakers)} speakers go by this name"
-        )
-        return SpeakerMatch(None, reason, speakers)
+        shared = Reason(_("%(n)s speakers go by this name"), n=str(len(speakers)))
+        return SpeakerMatch(None, _ONE_WORD if is_bare else shared, speakers)
     return SpeakerMatch(None, UNKNOWN)
+
+
+def _is_anybodys(mention: Mention, row: SpeakerName) -> bool:
+    """Tell whether other bodies go by the words too, and nothing says that this one is meant."""
+    if is_common_noun(mention.name):
+        return True
+    if not may_be_shared(row.name, row.speaker.root):
+        return False
+    is_of = is_said_to_be_of(mention, row.speaker.root)
+    return row.kind != SpeakerName.Kind.FULL if is_of is None else not is_of
 
 
 def _find_alike(
@@ -184,8 +181,7 @@ def _find_alike(
         exact = found[mention]
         sure = _surest(own, {speaker.pk for speaker in exact.candidates})
         if sure is not None:
-            why = "; ".join(sure.reasons)
-            alike[mention] = _match(sure, why, own, known)
+            alike[mention] = _match(sure, next(iter(sure.reasons), _REGISTERED), own, known)
         elif exact.candidates:
             alike[mention] = exact
         else:
@@ -203,14 +199,16 @@ def _surest(candidates: Sequence[Candidate], namesakes: Collection[int]) -> Cand
     return sure[0] if sure and not rivals else None
 
 
-def _why_open(candidates: Sequence[Candidate]) -> str:
+def _why_open(candidates: Sequence[Candidate]) -> Reason:
     n_sure = sum(c.verdict is Verdict.SAME for c in candidates)
-    return f"{n_sure} speakers may be meant" if n_sure > 1 else UNKNOWN
+    if n_sure < 2:
+        return UNKNOWN
+    return Reason(_("%(n)s speakers may be meant"), n=str(n_sure))
 
 
 def _match(
     linked: Candidate | None,
-    reason: str,
+    reason: Reason,
     candidates: Sequence[Candidate],
     known: dict[int, Speaker],
 ) -> SpeakerMatch:
