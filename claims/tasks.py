@@ -20,6 +20,7 @@ from articles.services.polling import poll_due_feeds
 from articles.services.submission import rescue_attempts
 from claims.matching_gateway import ENGINE, embed, rate_pairs
 from claims.models import Claim, ExtractionRun, Statement
+from claims.pgvector import Nearest, open_nearest
 from claims.proposing import Subject, propose_link
 from claims.services import filing
 from claims.services.cases import load_cases, near_questions
@@ -48,13 +49,11 @@ from claims.services.suggestions import (
 from claims.services.ties import ties_of
 from claims.vector_store import (
     ClaimIndex,
-    StatementIndex,
     claim_text,
     claims_without_vector,
     decode,
     mark_claims_looked_at,
     mark_looked_at,
-    open_index,
     statements_without_vector,
     store_claim_vectors,
     store_statement_vectors,
@@ -196,7 +195,7 @@ def make_vectors(statement_ids: Collection[int], *, question_id: int | None = No
     return len(changed)
 
 
-def _suggest(statement: Statement, index: StatementIndex, claims: ClaimIndex) -> int:
+def _suggest(statement: Statement, index: Nearest, claims: ClaimIndex) -> int:
     seen_at = timezone.now()
     subject = Subject(statement.pk, side_of(statement), decode(statement.vector))
     found = index.find_nearest(subject.vector, N_SEARCHED, besides=[statement.pk])
@@ -255,6 +254,6 @@ def _groups() -> GroupsAtHand:
 
 
 @cache
-def _index() -> StatementIndex:
-    """Return this process's index; the first call reads it."""
-    return open_index(engine=ENGINE)
+def _index() -> Nearest:
+    """Return this process's index; the first call reads it where it is kept in memory."""
+    return open_nearest(engine=ENGINE)

