@@ -220,6 +220,18 @@ class Statement(models.Model):
         return ", ".join(str(known.get(name, name)) for name in self.modality)
 
     @property
+    def cue_words(self) -> str:
+        """The article's words that report these; empty if none do."""
+        return " … ".join(selector["exact"] for selector in self.cue)
+
+    @property
+    def act_label(self) -> str:
+        """The speech act as a verb behind the speaker's name: of no class that has one, the article's own word."""
+        if self.cue_class != self.CueClass.OTHER:
+            return str(self.get_cue_class_display())
+        return f"“{self.cue_words}”" if self.cue else str(_("is cited"))
+
+    @property
     def exact_words(self) -> list[str]:
         """The exact words, one text for each content span."""
         return [selector["exact"] for selector in self.content]

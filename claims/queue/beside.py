@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from rapidfuzz import fuzz
 
+from claims.contrast.columns import COPY_RATIO
 from claims.models import Claim, ClaimLink, Lease, QueueEntry, RatedPair, Statement
 from claims.models.likeness import RIVALS
 from speakers.models import Membership, Speaker
@@ -16,7 +19,9 @@ from speakers.names import name_key
 from speakers.roles import roles_on
 
 N_EARLIER = 3
-N_LOOKED_AT = 12  # of one speaker's newest statements, to find the last few before this one
+N_LOOKED_AT = (
+    12  # of one speaker's newest statements, and of the likeliest rivals, to find a few that differ
+)
 N_RIVALS = 3
 N_QUESTIONS = 2
 N_CARRIED = 60
@@ -65,11 +70,13 @@ def look_beside(statement: Statement, *, viewer_id: int) -> Beside:
 
 def explain(statement: Statement) -> Iterable[str]:
     """Yield in sentences why the engine proposed the statement."""
-    cue = " … ".join(selector["exact"] for selector in statement.cue)
-    if cue:
+    cue = statement.cue_words
+    if cue and statement.cue_class == Statement.CueClass.OTHER:
+        yield _("“%(cue)s” reports words.") % {"cue": cue}
+    elif cue:
         yield _("“%(cue)s” reports words: the speaker %(act)s.") % {
             "cue": cue,
-            "act": statement.get_cue_class_display(),
+            "act": statement.act_label,
         }
     else:
         yield _("No reporting verb stands here: the words around the quotation credit it.")
@@ -115,9 +122,26 @@ def _earlier(
         newest = rows.with_context().defer(*UNREAD).order_by("-pk")[:N_LOOKED_AT]
         before = [row for row in newest if row.version.article.sort_at <= when]
         found += sorted(before, key=lambda row: row.version.article.sort_at, reverse=True)
+        found = list(_without_copies(found, of=statement))
         if len(found) >= N_EARLIER:
             break
     return found[:N_EARLIER]
+
+
+def _without_copies(
+    statements: Iterable[Statement], *, of: Statement | None = None
+) -> Iterator[Statement]:
+    """Yield each that is not one before it, or `of`, again: in another version, or in a copy of the report."""
+    kept = [of] if of else []
+    for statement in statements:
+        if not any(_is_copy(other, statement) for other in kept):
+            kept.append(statement)
+            yield statement
+
+
+def _is_copy(first: Statement, other: Statement) -> bool:
+    is_one_report = first.version.article.origin_id == other.version.article.origin_id
+    return is_one_report and fuzz.ratio(first.words, other.words) >= COPY_RATIO
 
 
 def _rivals(statement: Statement) -> list[Rival]:
@@ -128,9 +152,13 @@ def _rivals(statement: Statement) -> list[Rival]:
         pairs = pairs.select_related(
             f"{theirs}__speaker__canonical", f"{theirs}__version__article__outlet"
         ).defer(*(f"{theirs}__{name}" for name in UNREAD))
-        rows += [Rival(getattr(pair, theirs), pair) for pair in pairs.order_by("-score")[:N_RIVALS]]
+        likeliest = pairs.order_by("-score")[:N_LOOKED_AT]
+        rows += [Rival(getattr(pair, theirs), pair) for pair in likeliest]
     shown = [rival for rival in rows if rival.statement.status in {"proposed", "accepted"}]
-    return sorted(shown, key=lambda rival: -rival.pair.score)[:N_RIVALS]
+    # Of versions of one article the newest stands for all.
+    shown.sort(key=lambda rival: (-rival.pair.score, -rival.statement.pk))
+    by_statement = {rival.statement: rival for rival in shown}
+    return [by_statement[each] for each in islice(_without_copies(by_statement), N_RIVALS)]
 
 
 def _links(statement: Statement) -> Iterable[ClaimLink]:

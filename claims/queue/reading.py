@@ -180,5 +180,5 @@ def _with_words(entries: QueueEntryQuerySet) -> QueueEntryQuerySet:
     # Desk and editor are prefetched, not joined: a join tempts SQLite to begin with the small table and to sort.
     rows = entries.select_related("statement__speaker__canonical", "article__outlet")
     return rows.prefetch_related("desk", "editor").defer(
-        "statement__proposal", "statement__content", "statement__cue", "statement__source"
+        "statement__proposal", "statement__content", "statement__source"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from claims.models import Statement
 from claims.queue.asked import Asked
 from claims.queue.reading import count_waiting, take_next
 from claims.services.leases import hold_statement, release_statement
+from claims.services.undoing import ContestedError
 from claims.services.verdicts import (
     Reason,
     Seen,
@@ -70,13 +72,16 @@ def show(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest) -> HttpResponse:
     """Do what was posted, then show what comes next.
 
-    A conflict answers 409 with the statement as it stands now, another refusal 422; nothing is written then.
+    A conflict answers 409 with the statement as it stands now, another refusal 422; nothing is written then. An undo
+    of what somebody has changed since leads to the page where that is decided.
     """
     asked, pk = Asked.read(request.GET), _number(request.POST.get("statement"))
     try:
         wanted, said = _perform(request, pk)
     except ConflictError as error:
         return _render_refusal(request, asked, error.fresh.pk, error, status=CONFLICT)
+    except ContestedError as error:
+        return _render_contested(request, asked, pk, error)
     except (ReviewError, Statement.DoesNotExist) as error:
         return _render_refusal(request, asked, pk, error, status=UNPROCESSABLE)
     after = request.POST.get("at", "")
@@ -135,6 +140,25 @@ def _render_refusal(
     message = _("This statement is gone: the article was read again.") if is_gone else str(error)
     return render_item(
         request, asked, load_item(pk), message=message, tone="warning", status=status
+    )
+
+
+def _render_contested(
+    request: HttpRequest, asked: Asked, pk: int, error: ContestedError
+) -> HttpResponse:
+    back = urlencode({"next": reverse("claims:review") + asked.address()})
+    page = f"{reverse('claims:act-undo', args=[error.plan.act.pk])}?{back}"
+    if not is_swap(request):
+        messages.warning(request, str(error))
+        return redirect(page)
+    return render_item(
+        request,
+        asked,
+        load_item(pk),
+        message=str(error),
+        tone="warning",
+        status=CONFLICT,
+        undo_page=page,
     )
 
 

@@ -29,14 +29,19 @@ def render_item(
     message: str = "",
     tone: str = "",
     status: int = 200,
+    undo_page: str = "",
 ) -> HttpResponse:
-    """Return the workbench with `statement` in it, or with the news that nothing waits."""
+    """Return the workbench with `statement` in it, or with the news that nothing waits.
+
+    `undo_page` is where an undo that was refused can be decided: the key of undo leads there then.
+    """
     keys = keys_of(actor_of(request))
     context = {
         "asked": asked,
         "here": reverse("claims:review") + asked.address(),
         "message": message,
         "tone": tone,
+        "undo_page": undo_page,
         "is_swap": is_swap(request),
         "keys": keys,
         "waiting": count_waiting(asked, actor_of(request)),

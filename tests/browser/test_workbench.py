@@ -308,3 +308,26 @@ def test_a_small_window_hides_no_focus_and_no_target_is_small(article, open_benc
               return top && !e.contains(top) && !top.contains(e) ? e.outerHTML.slice(0, 120) : null }"""
         )
         assert hidden is None
+
+
+def test_undo_of_what_somebody_changed_since_is_decided_by_the_same_key(
+    article, open_bench, wait_until
+):
+    page = open_bench()
+    press(page, "a", then=SAID[1])
+    wait_until(lambda: statuses()[0] == "accepted")
+    first = Statement.objects.order_by("pk").first()
+    reject_statement(statement_id=first.pk, row_version=2, actor=UserFactory(username="ben"))
+
+    settled(page)
+    page.keyboard.press("u")
+    expect(page.get_by_role("alert")).to_contain_text("changed since")
+    assert violations(page) == []
+    settled(page)
+    page.keyboard.press("u")
+
+    expect(page.get_by_role("heading", name="Undo this act?")).to_be_visible()
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name=re.compile("^Undo")).click()
+    expect(page).to_have_url(re.compile(r"/review/"))
+    assert statuses()[0] == "proposed"

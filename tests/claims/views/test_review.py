@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from claims.models import KeyChoice, Lease, QueueEntry, QueueView, Statement
+from claims.models import Act, KeyChoice, Lease, QueueEntry, QueueView, Statement
 from claims.review_keys import USUAL
 from claims.services.review import accept_statement, reject_statement
 from tests.factories import (
@@ -151,6 +151,49 @@ def test_undo_with_nothing_to_undo_says_so(editor, two):
 
     assert response.status_code == 422
     assert "nothing of yours to undo" in response.content.decode()
+
+
+def test_the_key_of_a_contested_undo_leads_to_where_it_is_decided(editor, two):
+    give(editor, "accept")
+    reject_statement(statement_id=two[0].pk, row_version=2, actor=UserFactory(username="quick"))
+    page = reverse("claims:act-undo", args=[Act.objects.get(kind="accept").pk])
+
+    swapped = give(editor, "undo")
+    followed = give(editor, "undo", headers={})
+
+    shown = swapped.content.decode()
+    assert (swapped.status_code, statuses()) == (409, ["rejected", "proposed"])
+    assert "changed since" in shown
+    assert followed.url == f"{page}?next=%2Freview%2F%3F"
+    assert re.search(rf'<a href="{re.escape(followed.url)}"\s+data-key="u">', shown)
+    assert "changed since" in editor.get(followed.url).content.decode()
+
+
+def test_an_undo_that_is_contested_when_nothing_waits_leads_there_too(editor, two):
+    for _statement in two:
+        give(editor, "accept")
+    reject_statement(statement_id=two[1].pk, row_version=2, actor=UserFactory(username="quick"))
+
+    response = editor.post(REVIEW, {"act": "undo"}, headers=SWAP)
+
+    assert "Nothing waits" in response.content.decode()
+    assert 'data-key="u">Decide what to take back' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("cue_class", "act"), [("deny", "denies"), ("other", "“attributed”")], ids=["deny", "other"]
+)
+def test_the_act_reads_as_a_verb_behind_the_speaker(editor, cue_class, act):
+    StatementFactory(
+        cue_class=cue_class,
+        cue=[{"exact": "attributed", "start": 0, "end": 10}],
+        speaker_name="Assembly",
+    )
+
+    card, listed = (editor.get(url).content.decode() for url in (REVIEW, "/review/list/"))
+
+    assert f'data-label="Assembly {act}: ' in card
+    assert f"<strong>Assembly</strong> {act}</a>" in listed
 
 
 def test_a_different_verdict_on_a_stale_page_answers_409_with_the_fresh_card(editor, two):
