@@ -15,3 +15,11 @@ class ParameterError(APIException):
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("Some query parameters cannot be used; nothing was read.")
         self.errors = errors
+
+
+class ExpiredTokenError(APIException):
+    """A token of the change feed leads nowhere any more."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "token-expired"
+    default_detail = "This token has expired: make a full copy again, from the newest dump or from the lists, and go on with its token."

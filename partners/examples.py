@@ -47,10 +47,33 @@ while (url) {{
 """
 
 
+MIRROR = """\
+import json
+from urllib.request import Request, urlopen
+
+site, copy, token = "{site}", {{}}, None
+url = f"{{site}}/api/v1/changes?expand=item"
+while url:
+    request = Request(url, headers={{"Authorization": "Bearer {key}"}})
+    with urlopen(request) as answer:
+        page = json.load(answer)
+    for change in page["results"]:
+        thing = (change["type"], change["id"])
+        if change["item"] is None:
+            copy.pop(thing, None)
+        else:
+            copy[thing] = change["item"]
+    token, url = page["token"], page["next"]
+print(len(copy), "things; go on with", token)
+"""
+
+
 def list_examples(*, address: str, key: str) -> list[Example]:
-    """Return the examples, asking for the statements at `address` with `key`."""
+    """Return the examples, asking for the statements at `address`, and for what changes at its site, with `key`."""
+    site = address.partition("/api/")[0]
     return [
         Example("curl", "curl", CURL.format(address=address, key=key)),
         Example("python", "Python", PYTHON.format(address=address, key=key)),
         Example("javascript", "JavaScript", JAVASCRIPT.format(address=address, key=key)),
+        Example("mirror", "Python: keep a copy of everything", MIRROR.format(site=site, key=key)),
     ]

@@ -90,7 +90,7 @@ class PartnerSchema(AutoSchema):
         problem = self._get_response_for_code(  # type: ignore[no-untyped-call]
             ProblemSerializer, "default", [PROBLEM_TYPE]
         )
-        for status in ERRORS:
+        for status in sorted({*ERRORS, *getattr(self.view, "extra_statuses", ())}):
             responses[str(status)] = {**problem, "description": DESCRIPTIONS[status]}
             if status in HEADERS:
                 responses[str(status)]["headers"] = HEADERS[status]
@@ -103,6 +103,7 @@ DESCRIPTIONS = {
     404: "Nothing is published at this address.",
     405: "The API can only be read.",
     406: "No format that was asked for can be served.",
+    410: "The token has expired: make a full copy again.",
     429: "The key has used up its requests for this window.",
     500: "The server failed; the fault has been logged.",
 }

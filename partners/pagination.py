@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -57,6 +57,42 @@ class Cursor:
 START = Cursor(row_id=0, is_forward=True)
 
 
+def page_links(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a page of `schema`: all three members are always there."""
+    link = {"type": ["string", "null"], "format": "uri"}
+    return {
+        "type": "object",
+        "required": ["next", "previous", "results"],
+        "properties": {
+            "next": {**link, "description": "The page after this one; null on the last."},
+            "previous": {**link, "description": "The page before this one; null on the first."},
+            "results": schema,
+        },
+    }
+
+
+def page_size_parameter() -> dict[str, Any]:
+    """Return the parameter `page_size` as the OpenAPI document has it."""
+    return {
+        "name": "page_size",
+        "in": "query",
+        "required": False,
+        "description": "How many rows a page holds.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
+    }
+
+
+def read_size(given: Mapping[str, str], errors: dict[str, str]) -> int:
+    """Return the size of page that is asked for; what is wrong with it goes into `errors`."""
+    if "page_size" not in given:
+        return DEFAULT_SIZE
+    text = given["page_size"]
+    size = int(text) if re.fullmatch("[0-9]{1,4}", text) else 0
+    if not 1 <= size <= MAX_SIZE:
+        errors["page_size"] = f"Expected a whole number from 1 to {MAX_SIZE}."
+    return size
+
+
 class SequenceCursor(BasePagination):
     """Pages `{next, previous, results}` by ascending id.
 
@@ -83,17 +119,8 @@ class SequenceCursor(BasePagination):
         return Response({"next": self.next_url, "previous": self.previous_url, "results": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Return the schema of a page: all three members are always there."""
-        link = {"type": ["string", "null"], "format": "uri"}
-        return {
-            "type": "object",
-            "required": ["next", "previous", "results"],
-            "properties": {
-                "next": {**link, "description": "The page after this one; null on the last."},
-                "previous": {**link, "description": "The page before this one; null on the first."},
-                "results": schema,
-            },
-        }
+        """Return the schema of a page."""
+        return page_links(schema)
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         """Return the two parameters of every list."""
@@ -105,23 +132,12 @@ class SequenceCursor(BasePagination):
                 "description": "Where to go on, taken from `next` or `previous`; do not build one yourself.",
                 "schema": {"type": "string", "pattern": CURSOR_PATTERN},
             },
-            {
-                "name": "page_size",
-                "in": "query",
-                "required": False,
-                "description": "How many rows a page holds.",
-                "schema": {
-                    "type": "integer",
-                    "minimum": 1,
-                    "maximum": MAX_SIZE,
-                    "default": DEFAULT_SIZE,
-                },
-            },
+            page_size_parameter(),
         ]
 
     def _read(self, request: Request) -> tuple[Cursor, int]:
         errors: dict[str, str] = {}
-        cursor, size = START, DEFAULT_SIZE
+        cursor, size = START, read_size(request.query_params, errors)
         if "cursor" in request.query_params:
             try:
                 cursor = Cursor.decode(request.query_params["cursor"])
@@ -129,11 +145,6 @@ class SequenceCursor(BasePagination):
                 errors["cursor"] = (
                     "This is not a cursor: take it from “next” or “previous” as it stands."
                 )
-        if "page_size" in request.query_params:
-            given = request.query_params["page_size"]
-            size = int(given) if re.fullmatch("[0-9]{1,4}", given) else 0
-            if not 1 <= size <= MAX_SIZE:
-                errors["page_size"] = f"Expected a whole number from 1 to {MAX_SIZE}."
         if errors:
             raise ParameterError(errors)
         return cursor, size

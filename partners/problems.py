@@ -76,6 +76,15 @@ KINDS = (
         _("Answers are JSON: send “Accept: application/json”, or no “Accept” at all."),
     ),
     ProblemKind(
+        "token-expired",
+        410,
+        "The token has expired",
+        _(
+            "The feed cannot go on from there without leaving something out. Make a full copy again: take the newest "
+            "dump, or ask for the feed’s token with “start=now” and read all lists; then go on with that token."
+        ),
+    ),
+    ProblemKind(
         "unsupported-media-type",
         415,
         "The body has the wrong format",

@@ -16,6 +16,7 @@ router.register("v1/statements", api.StatementViewSet, basename="statement")
 router.register("v1/speakers", api.SpeakerViewSet, basename="speaker")
 router.register("v1/questions", api.QuestionViewSet, basename="question")
 router.register("v1/claims", api.ClaimViewSet, basename="claim")
+router.register("v1/changes", api.ChangeViewSet, basename="change")
 
 urlpatterns = [
     path("docs/", views.show_docs, name="docs"),

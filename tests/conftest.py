@@ -25,6 +25,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.triggers import freeze_events, thaw_log
+from partners.models import Touch
 from tracker.workers import live_workers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,6 +93,7 @@ def _rows_come_back(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         rows = connection._test_serialized_contents  # type: ignore[attr-defined]
         connection.creation.deserialize_db_from_string(rows)
         freeze_events(using="default")
+        Touch.objects.all().delete()  # emptying the tables was noted on SQLite
         connection.close()
 
 

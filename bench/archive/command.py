@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from analysis.matching.embedding import ENGINE, embed
     from bench.archive.filling import Plan, fill_archive
     from claims.services.filing import rebuild_queue
+    from partners.models import Touch
 
     started = time.perf_counter()
 
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except ValueError as error:
         parser.error(str(error))
+    Touch.objects.all().delete()  # an archive is measured, not followed: its change feed stays empty
     say(f"{rebuild_queue():,} wait in the review queue")
     say(f"done: {n:,} statements added to {options.database}")
     return 0

@@ -39,6 +39,7 @@ from claims.models import (
 from claims.search.index import pause_index, rebuild_index
 from claims.services.filing import rebuild_queue
 from claims.vector_store import index_path, open_index
+from partners.triggers import drop_triggers, make_triggers
 from speakers.models import Membership, Post, Speaker, SpeakerName
 
 N_OF_FIRST_QUESTION = 2_000
@@ -106,6 +107,7 @@ def fill_archive(plan: Plan, *, embed: Embed, engine: str, say: Say) -> int:
     rebuild_queue()
     say("the full-text index")
     rebuild_index()
+    make_triggers()
     reset_keys(KEYED)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -123,6 +125,7 @@ def _store_shards(
         with transaction.atomic():
             store_registry(registry, plan.seed, engine=engine, embed=embed)
     pause_index()
+    drop_triggers()
     for number in numbers:
         _store_shard(plan, registry, number, engine)
         say(f"{min(plan.n_statements, (number + 1) * plan.in_shard):,} statements")

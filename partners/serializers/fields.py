@@ -49,7 +49,7 @@ class PageField(serializers.Field[Any, Any, str, Any]):
 
     def to_representation(self, value: Any) -> str:
         """Return the absolute address."""
-        return str(self.context["request"].build_absolute_uri(value.get_absolute_url()))
+        return str(self.context["absolute"](value.get_absolute_url()))
 
 
 @extend_schema_field({"type": "string", "format": "uri"})
@@ -63,4 +63,4 @@ class StatementsField(serializers.Field[Any, Any, str, Any]):
     def to_representation(self, value: Model) -> str:
         """Return the absolute address of the list."""
         path = f"{reverse('partners:statement-list')}?{self.parameter}={getattr(value, self.attribute)}"
-        return str(self.context["request"].build_absolute_uri(path))
+        return str(self.context["absolute"](path))

@@ -71,15 +71,13 @@ def test_the_guide_explains_every_field_and_parameter():
     assert {name for name in names if f"`{name}`" not in guide} == set()
 
 
-@pytest.mark.parametrize("slug", ["curl", "python", "javascript"])
-def test_an_example_runs_as_printed(live_server, transactional_db, slug, tmp_path):
-    ApiKeyFactory(key=DEMO_KEY)
-    StatementFactory(status="accepted", quotation="direct", speaker_name="Harbour Ministry")
+def run_example(slug, live_server, tmp_path):
+    """Run an example against the live server, and return what it prints."""
     address = DEMO_ADDRESS.replace("http://127.0.0.1:8000", live_server.url)
     code = next(e.code for e in list_examples(address=address, key=DEMO_KEY) if e.slug == slug)
     program = tmp_path / f"statements.{'mjs' if slug == 'javascript' else 'py'}"
     program.write_text(code)
-    runner = {"curl": "sh", "python": sys.executable, "javascript": "node"}[slug]
+    runner = {"curl": "sh", "javascript": "node"}.get(slug, sys.executable)
     if not all(map(shutil.which, [runner, "curl" if slug == "curl" else runner])):
         pytest.skip(f"{runner} is not installed")
 
@@ -88,5 +86,24 @@ def test_an_example_runs_as_printed(live_server, transactional_db, slug, tmp_pat
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.search("Harbour Ministry", done.stdout)
-    assert "twelve people died in the fire" in done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize("slug", ["curl", "python", "javascript"])
+def test_an_example_runs_as_printed(live_server, transactional_db, slug, tmp_path):
+    ApiKeyFactory(key=DEMO_KEY)
+    StatementFactory(status="accepted", quotation="direct", speaker_name="Harbour Ministry")
+
+    printed = run_example(slug, live_server, tmp_path)
+
+    assert re.search("Harbour Ministry", printed)
+    assert "twelve people died in the fire" in printed
+
+
+def test_the_example_of_a_copy_runs_as_printed(live_server, transactional_db, tmp_path):
+    ApiKeyFactory(key=DEMO_KEY)
+    StatementFactory(status="accepted")
+
+    printed = run_example("mirror", live_server, tmp_path)
+
+    assert re.fullmatch(r"2 things; go on with [\w-]{27}\n", printed)

@@ -7,6 +7,8 @@ import logging
 import os
 import signal
 import sys
+import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -15,14 +17,16 @@ from django.db import DatabaseError, close_old_connections, connections
 from django_q.cluster import Cluster
 from django_q.models import Schedule
 
+from partners.tasks import keep_feed
 from tracker.workers import BEAT_EVERY_S, release_orphans, remove_beat, store_beat
 
 logger = logging.getLogger(__name__)
 PR_SET_PDEATHSIG = 1
+FEED_EVERY_S = 1.0
 
 
 class Command(BaseCommand):
-    """Runs django-q2's cluster, and says every few seconds that it lives."""
+    """Runs django-q2's cluster, numbers changes for partners, and says every few seconds that it lives."""
 
     help = "Read articles, find statements, poll feeds and deliver webhooks: the work that pages only order."
 
@@ -54,9 +58,13 @@ class Command(BaseCommand):
         connections.close_all()  # the children must not inherit ours
         cluster = Cluster()
         cluster.start()
+        beaten_s = 0.0
         while cluster.sentinel.is_alive():
-            cluster.sentinel.join(BEAT_EVERY_S)
-            _beat()
+            cluster.sentinel.join(FEED_EVERY_S)
+            _keep("the change feed was left alone", keep_feed)
+            if time.monotonic() - beaten_s >= BEAT_EVERY_S:
+                _keep("no sign of life could be stored", store_beat)
+                beaten_s = time.monotonic()
         remove_beat()
         if cluster.sentinel.exitcode:
             raise SystemExit(
@@ -64,13 +72,13 @@ class Command(BaseCommand):
             )
 
 
-def _beat() -> None:
-    """Store a sign of life; a database that is away for a moment must not end the worker."""
+def _keep(otherwise: str, work: Callable[[], object]) -> None:
+    """Do `work`; a database that is away for a moment must not end the worker."""
     try:
         close_old_connections()
-        store_beat()
+        work()
     except DatabaseError as error:
-        logger.warning("no sign of life could be stored: %s", error)
+        logger.warning("%s: %s", otherwise, error)
 
 
 def _end_with_parent() -> None:

@@ -1,0 +1,22 @@
+"""Version 1 of the API."""
+
+from partners.api.changes import ChangeViewSet
+from partners.api.documents import SchemaView, nothing_or_slash
+from partners.api.published import (
+    ArticleViewSet,
+    ClaimViewSet,
+    QuestionViewSet,
+    SpeakerViewSet,
+    StatementViewSet,
+)
+
+__all__ = [
+    "ArticleViewSet",
+    "ChangeViewSet",
+    "ClaimViewSet",
+    "QuestionViewSet",
+    "SchemaView",
+    "SpeakerViewSet",
+    "StatementViewSet",
+    "nothing_or_slash",
+]

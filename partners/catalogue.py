@@ -1,0 +1,94 @@
+"""What the API lists: for each kind of thing its rows, how one looks, and where it is found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from rest_framework.serializers import Serializer
+
+from articles.models import Article
+from claims.models import Claim, Question, Statement
+from partners import serializers, visibility
+from partners.models import Kind
+from speakers.models import Speaker
+
+Look = dict[str, Any]
+Absolute = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One kind: `key` names the member by which an address names a thing."""
+
+    kind: Kind
+    model: type[Model]
+    published: Callable[[], QuerySet[Any]]
+    serializer: type[Serializer[Any]]
+    key: str = "pk"
+
+    @property
+    def basename(self) -> str:
+        """The name of its routes."""
+        return f"partners:{self.kind.value}"
+
+    def href(self, key: object) -> str:
+        """Return the path of the thing that `key` names."""
+        return reverse(f"{self.basename}-detail", args=[key])
+
+    def looks(self, ids: Collection[int], absolute: Absolute) -> Iterator[tuple[int, Look]]:
+        """Yield id and look of those of `ids` that are published."""
+        rows = self.published().filter(pk__in=ids).order_by("pk")
+        serializer = self.serializer(context={"absolute": absolute})
+        for row in rows:
+            yield row.pk, serializer.to_representation(row)
+
+    def keys(self, ids: Collection[int]) -> dict[int, object]:
+        """Return what names each of `ids` in its address; what is gone from the database is left out."""
+        found = self.model._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's public name
+        return dict(found.values_list("pk", self.key))
+
+
+CATALOGUE: Mapping[str, Listed] = {
+    listed.kind.value: listed
+    for listed in (
+        Listed(Kind.ARTICLE, Article, visibility.published_articles, serializers.ArticleSerializer),
+        Listed(
+            Kind.STATEMENT,
+            Statement,
+            visibility.published_statements,
+            serializers.StatementSerializer,
+        ),
+        Listed(
+            Kind.SPEAKER,
+            Speaker,
+            visibility.described_speakers,
+            serializers.SpeakerSerializer,
+            key="slug",
+        ),
+        Listed(
+            Kind.QUESTION,
+            Question,
+            visibility.published_questions,
+            serializers.QuestionSerializer,
+            key="slug",
+        ),
+        Listed(Kind.CLAIM, Claim, visibility.published_claims, serializers.ClaimSerializer),
+    )
+}
+
+
+def digest_look(look: Look) -> str:
+    """Return the digest by which two looks are told apart: 32 hexadecimal digits."""
+    text = json.dumps(look, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def as_path(path: str) -> str:
+    """Return `path` itself: looks are compared without the name of the site, which may change."""
+    return path

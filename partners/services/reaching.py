@@ -1,0 +1,114 @@
+"""What shows a row that was written: the things a wide touch reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from articles.models import Article
+from claims.models import Claim, ClaimLink, Statement
+from partners.models import Kind
+from speakers.models import Membership, Speaker
+
+# A query of the keys of things of one kind.
+Keys = QuerySet[Any, Any]
+Reached = Iterator[tuple[Kind, Keys]]
+
+
+def _keys(queryset: QuerySet[Any], column: str = "pk") -> Keys:
+    not_null = queryset if column == "pk" else queryset.exclude(**{column: None})
+    return not_null.order_by().values_list(column, flat=True).distinct()
+
+
+def _of_outlets(ids: Collection[int]) -> Reached:
+    yield Kind.ARTICLE, _keys(Article.objects.filter(outlet__in=ids))
+    yield (
+        Kind.STATEMENT,
+        _keys(Statement.objects.accepted().filter(version__article__outlet__in=ids)),
+    )
+
+
+def _of_articles(ids: Collection[int]) -> Reached:
+    statements = Statement.objects.accepted().filter(version__article__in=ids)
+    links = ClaimLink.objects.confirmed().filter(statement__version__article__in=ids)
+    yield Kind.STATEMENT, _keys(statements)
+    yield Kind.SPEAKER, _keys(statements, "speaker")
+    yield Kind.CLAIM, _keys(links, "claim")
+
+
+def _of_statements(ids: Collection[int]) -> Reached:
+    yield Kind.CLAIM, _keys(ClaimLink.objects.confirmed().filter(statement__in=ids), "claim")
+
+
+def _of_speakers(ids: Collection[int]) -> Reached:
+    records = records_of(ids).values("pk")
+    yield Kind.STATEMENT, _keys(Statement.objects.accepted().filter(speaker__in=records))
+    # Claims count the speakers behind them, and a merge makes one of two.
+    links = ClaimLink.objects.confirmed().filter(statement__speaker__in=records)
+    yield Kind.CLAIM, _keys(links, "claim")
+    yield Kind.SPEAKER, _keys(Speaker.objects.filter(parent__in=records))
+    holders = Membership.objects.filter(post__organisation__in=records)
+    yield Kind.SPEAKER, _keys(holders, "person")
+
+
+def records_of(ids: Collection[int]) -> QuerySet[Speaker]:
+    """Every record that is one speaker with one of `ids`, these included."""
+    return Speaker.objects.filter(
+        Q(pk__in=ids) | Q(canonical__in=ids) | Q(merged__in=ids) | Q(canonical__merged__in=ids)
+    ).order_by()
+
+
+def _of_posts(ids: Collection[int]) -> Reached:
+    yield Kind.SPEAKER, _keys(Membership.objects.filter(post__in=ids), "person")
+
+
+def _of_questions(ids: Collection[int]) -> Reached:
+    links = ClaimLink.objects.confirmed().filter(claim__question__in=ids)
+    yield Kind.CLAIM, _keys(Claim.objects.filter(question__in=ids))
+    yield Kind.STATEMENT, _keys(links, "statement")
+
+
+def _of_claims(ids: Collection[int]) -> Reached:
+    yield Kind.STATEMENT, _keys(ClaimLink.objects.confirmed().filter(claim__in=ids), "statement")
+
+
+REACHED: Mapping[str, Callable[[Collection[int]], Reached]] = {
+    "outlet": _of_outlets,
+    "post": _of_posts,
+    Kind.ARTICLE: _of_articles,
+    Kind.STATEMENT: _of_statements,
+    Kind.SPEAKER: _of_speakers,
+    Kind.QUESTION: _of_questions,
+    Kind.CLAIM: _of_claims,
+}
+
+
+def touch_reached(kind: str, ids: Collection[int]) -> None:
+    """Touch, narrowly, all that shows one of `ids`: a hundred thousand as quickly as a few."""
+    for reached, keys in REACHED[kind](ids):
+        touch_keys(reached, keys)
+
+
+def roots_of(ids: Collection[int]) -> list[int]:
+    """Return the records that stand for those of `ids` that were merged: they show what these have."""
+    return sorted(_keys(Speaker.objects.filter(pk__in=ids), "canonical")) if ids else []
+
+
+def touch_children(ids: Collection[int]) -> None:
+    """Touch those that are part of one of the speakers `ids`, under whichever of their records."""
+    if ids:
+        children = Speaker.objects.filter(parent__in=records_of(ids).values("pk"))
+        touch_keys(Kind.SPEAKER, _keys(children))
+
+
+def touch_keys(kind: Kind, keys: Keys) -> None:
+    """Touch the things of `kind` that the query `keys` finds, without fetching them."""
+    sql, parameters = keys.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO partners_touch(kind, item_id, is_wide) SELECT %s, found.*, %s FROM ({sql}) AS found",  # noqa: S608 - a query of ours
+            [kind.value, False, *parameters],
+        )

@@ -1,0 +1,156 @@
+"""Database triggers that note what was written of what partners may see, made after every migration.
+
+The note (`Touch`) is written in the transaction of the write, whether a service, an admin page, a migration or a
+person with `psql` writes: nothing that partners see can change unnoticed. What the note means is found out later,
+by `partners.services.feed`. SQLite drops triggers silently when Django rebuilds a table; where one was missing,
+everything is noted once, because rows may have changed meanwhile. So it is when a release changed how things look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections, transaction
+
+from partners.models import FeedState
+from partners.models.feed import THE_FEED
+from partners.shape import find_shape
+from partners.watching import WATCHED, Watch
+
+_EVENTS = ("INSERT", "UPDATE", "DELETE")
+# How to say "is not the same, null included": SQLite knows the standard's words only since 3.39.
+_DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One trigger of one database: its name, its table, and the statements that make it."""
+
+    name: str
+    table: str
+    steps: tuple[str, ...]
+
+
+def keep_triggers(*, using: str, **_: Any) -> None:
+    """Make the triggers in database `using`, and note everything where that is called for. Called after `migrate`."""
+    if not _has_tables(using):
+        return
+    shape = find_shape()
+    with transaction.atomic(using):
+        n_missing = make_triggers(using=using)
+        state, _is_new = FeedState.objects.using(using).get_or_create(pk=THE_FEED)
+        if n_missing or state.shape != shape:
+            note_everything(using=using)
+            FeedState.objects.using(using).filter(pk=THE_FEED).update(shape=shape)
+
+
+def make_triggers(*, using: str = "default") -> int:
+    """Make the triggers as they should be; return how many were missing or, where that can be seen, different."""
+    connection = connections[using]
+    n_missing = 0
+    with connection.cursor() as cursor:
+        stored = _stored(cursor, connection.vendor)
+        for trigger in list_triggers(connection.vendor):
+            if stored.get(trigger.name) == trigger.steps[-1]:
+                continue
+            n_missing += trigger.name not in stored or connection.vendor == "sqlite"
+            if trigger.name in stored and connection.vendor == "sqlite":
+                cursor.execute(f"DROP TRIGGER {trigger.name}")
+            for step in trigger.steps:
+                cursor.execute(step)
+    return n_missing
+
+
+def drop_triggers(*, using: str = "default") -> None:
+    """Take the triggers away until the next `migrate`: before rows come by the hundred thousand."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for trigger in list_triggers(connection.vendor):
+            on_table = "" if connection.vendor == "sqlite" else f" ON {trigger.table}"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{on_table}")
+
+
+def note_everything(*, using: str = "default") -> None:
+    """Note every row that partners may see, or were told of: what has not changed will give no entry."""
+    notes = {watch.table: watch.touches[0] for watch in WATCHED if watch.is_item}
+    with connections[using].cursor() as cursor:
+        for table, mark in notes.items():
+            shown = next(watch.shown for watch in WATCHED if watch.table == table)
+            where = f" WHERE {shown.format(row=table)}" if shown else ""
+            cursor.execute(
+                f"INSERT INTO partners_touch(kind, item_id, is_wide) SELECT '{mark.kind}', id, false FROM {table}{where}"  # noqa: S608 - constants
+            )
+        cursor.execute(
+            "INSERT INTO partners_touch(kind, item_id, is_wide) SELECT kind, item_id, false FROM partners_publisheditem"
+        )
+
+
+def list_triggers(vendor: str) -> Iterator[Trigger]:
+    """Yield every trigger as the database `vendor` wants it; the last step of each makes it."""
+    make = _sqlite if vendor == "sqlite" else _postgresql
+    for watch in WATCHED:
+        for event in _EVENTS:
+            if event in watch.events:
+                name = f"partners_{watch.table}_{event.lower()}"
+                yield Trigger(name, watch.table, make(name, watch, event, _DIFFERS[vendor]))
+
+
+def _sqlite(name: str, watch: Watch, event: str, differs: str) -> tuple[str, ...]:
+    when = _when(watch, event)
+    body = " ".join(f"{note};" for note in _notes(watch, event, differs))
+    return (
+        f"CREATE TRIGGER {name} AFTER {event} ON {watch.table}{f' WHEN {when}' if when else ''} BEGIN {body} END",
+    )
+
+
+def _postgresql(name: str, watch: Watch, event: str, differs: str) -> tuple[str, ...]:
+    when = _when(watch, event)
+    on = f"WHEN ({when}) " if when else ""
+    body = " ".join(f"{note};" for note in _notes(watch, event, differs))
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$",
+        f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {watch.table} FOR EACH ROW {on}EXECUTE FUNCTION {name}()",
+    )
+
+
+def _rows(event: str) -> tuple[str, ...]:
+    return {"INSERT": ("NEW",), "DELETE": ("OLD",), "UPDATE": ("NEW", "OLD")}[event]
+
+
+def _when(watch: Watch, event: str) -> str:
+    """Return the condition on which the trigger fires: the row is, or was, one that partners may see."""
+    if not watch.shown:
+        return ""
+    return " OR ".join(watch.shown.format(row=row) for row in _rows(event))
+
+
+def _notes(watch: Watch, event: str, differs: str) -> Iterator[str]:
+    """Yield the statements that note each touch; a key that was replaced is noted too."""
+    for mark in watch.touches:
+        wide = "true" if mark.is_wide else "false"
+        if mark.is_wide and mark.wide_if and event == "UPDATE":
+            wide = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in mark.wide_if)
+        for row in _rows(event):
+            where = f"{row}.{mark.column} IS NOT NULL"
+            if row == "OLD" and event == "UPDATE":
+                where += f" AND OLD.{mark.column} {differs} NEW.{mark.column}"
+            yield (
+                "INSERT INTO partners_touch(kind, item_id, is_wide) "
+                f"SELECT '{mark.kind}', {row}.{mark.column}, {wide} WHERE {where}"
+            )
+
+
+def _stored(cursor: Any, vendor: str) -> dict[str, str]:
+    """Return the triggers there are by name, with the words that made them where the database keeps those."""
+    if vendor == "sqlite":
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return dict(cursor.fetchall())
+    cursor.execute("SELECT tgname, '' FROM pg_trigger WHERE NOT tgisinternal")
+    return dict(cursor.fetchall())
+
+
+def _has_tables(using: str) -> bool:
+    tables = set(connections[using].introspection.table_names())
+    return tables >= {"partners_touch", "partners_publisheditem"} | {w.table for w in WATCHED}
