@@ -33,6 +33,11 @@ class Listed:
     key: str = "pk"
 
     @property
+    def component(self) -> str:
+        """What the OpenAPI document calls its looks."""
+        return self.kind.value.capitalize()
+
+    @property
     def basename(self) -> str:
         """The name of its routes."""
         return f"partners:{self.kind.value}"

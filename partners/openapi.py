@@ -53,6 +53,10 @@ ROW = {
         "description": "The id of the row.",
         "schema": {"type": "integer", "minimum": 1, "maximum": MAX_ID},
     },
+    "name": {
+        "description": "The name of the file.",
+        "schema": {"type": "string", "pattern": "^[a-z]{1,10}-[0-9]{4,9}\\.(jsonl\\.gz|parquet)$"},
+    },
     "slug": {
         "description": "The slug of the row.",
         "schema": {"type": "string", "pattern": SLUG_PATTERN},
@@ -76,17 +80,16 @@ class PartnerSchema(AutoSchema):
         if operation is None:
             return None
         parameters = [
-            {**p, **ROW[p["name"]]} if p["in"] == "path" else p
+            {**p, **ROW[p["name"]]} if p["in"] == "path" and p["name"] in ROW else p
             for p in operation.get("parameters", [])
         ]
-        operation["parameters"] = [*parameters, IF_NONE_MATCH]
         responses = operation["responses"]
-        responses["200"]["description"] = "What is published now."
-        responses["200"]["headers"] = {"ETag": {**ETAG, "required": True}, **LIMITS}
-        responses["304"] = {
-            "description": "Nothing has changed.",
-            "headers": {"ETag": {**ETAG, "required": True}, **LIMITS},
-        }
+        if self.method == "GET":
+            parameters.append(IF_NONE_MATCH)
+            tagged = {"headers": {"ETag": {**ETAG, "required": True}, **LIMITS}}
+            responses["200"] |= {"description": "What is published now.", **tagged}
+            responses["304"] = {"description": "Nothing has changed.", **tagged}
+        operation["parameters"] = parameters
         problem = self._get_response_for_code(  # type: ignore[no-untyped-call]
             ProblemSerializer, "default", [PROBLEM_TYPE]
         )
@@ -101,7 +104,7 @@ DESCRIPTIONS = {
     400: "A parameter is unknown, given twice, empty or malformed.",
     401: "No key was sent, or one that is not valid.",
     404: "Nothing is published at this address.",
-    405: "The API can only be read.",
+    405: "The method is not allowed here.",
     406: "No format that was asked for can be served.",
     410: "The token has expired: make a full copy again.",
     429: "The key has used up its requests for this window.",

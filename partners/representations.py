@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
-from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.negotiation import BaseContentNegotiation, DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import APISettings
@@ -20,6 +20,14 @@ class HeaderNegotiation(DefaultContentNegotiation):
     """Chooses the format by `Accept` alone: `?format=` is a parameter that nobody knows."""
 
     settings = APISettings({"URL_FORMAT_OVERRIDE": None})  # type: ignore[arg-type,assignment]
+
+
+class AnyNegotiation(BaseContentNegotiation):
+    """Leaves the format to the address, whatever `Accept` says: a file is what it is. Problems are JSON."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
+        """Return the first renderer."""
+        return renderers[0], renderers[0].media_type
 
 
 def tag_representation(response: Response, request: Request) -> None:

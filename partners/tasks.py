@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import time
 
+from django.conf import settings
+from django_q.tasks import async_task
+
+from partners.dump_files import write_files
+from partners.services.dumping import (
+    DUMP_TASK,
+    fail_dump,
+    remove_old_dumps,
+    request_dump,
+    write_parts,
+)
 from partners.services.feed import publish_changes
+
+WRITE_FOR_S = 240.0
 
 
 def keep_feed(*, within_s: float = 1.0) -> int:
@@ -16,3 +29,21 @@ def keep_feed(*, within_s: float = 1.0) -> int:
         if time.monotonic() > end_s:
             break
     return n_all
+
+
+def request_nightly_dump() -> None:
+    """Order the dump of the night."""
+    request_dump()
+
+
+def write_dump(dump_id: int) -> None:
+    """Go on with a dump; hand the rest to another job before the queue would take this one for lost."""
+    try:
+        is_unfinished = write_parts(dump_id=dump_id, within_s=WRITE_FOR_S, write=write_files)
+    except OSError as error:  # no room, or no right to write
+        fail_dump(dump_id=dump_id, error=str(error))
+        raise
+    if is_unfinished:
+        async_task(DUMP_TASK, dump_id)
+    else:
+        remove_old_dumps(keep=settings.DUMPS_KEPT)

@@ -17,6 +17,10 @@ router.register("v1/speakers", api.SpeakerViewSet, basename="speaker")
 router.register("v1/questions", api.QuestionViewSet, basename="question")
 router.register("v1/claims", api.ClaimViewSet, basename="claim")
 router.register("v1/changes", api.ChangeViewSet, basename="change")
+router.register("v1/dumps", api.DumpViewSet, basename="dump")
+DUMP_FILE = (
+    r"^v1/dumps/(?P<id>[0-9]{1,18})/files/(?P<name>[a-z]{1,10}-[0-9]{4,9}\.(jsonl\.gz|parquet))$"
+)
 
 urlpatterns = [
     path("docs/", views.show_docs, name="docs"),
@@ -24,5 +28,6 @@ urlpatterns = [
     path("v1/", RedirectView.as_view(pattern_name="partners:docs"), name="root"),
     path("v1/schema", api.SchemaView.as_view(), name="schema"),
     *router.urls,
+    re_path(DUMP_FILE, api.DumpFileView.as_view(), name="dump-file"),
     re_path(r"^v1/.*$", api.nothing_or_slash, name="nothing"),
 ]

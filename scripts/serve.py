@@ -87,6 +87,7 @@ def demo_environment(port: int) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
         "CSRF_TRUSTED_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}",
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
+        "SITE_URL": f"http://{HOST}:{port}",
         "PYTHONUNBUFFERED": "1",
     }
     return {"LOG_LEVEL": "WARNING", **os.environ, **demo}

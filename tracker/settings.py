@@ -211,6 +211,10 @@ SPECTACULAR_SETTINGS = {
 }
 # How often one key may ask.
 API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 6000)
+# Dumps for partners: where they lie, how many are kept, and how many rows a file of one holds at most.
+DUMPS_DIR = Path(env.words("DUMPS_DIR", str(VAR_DIR / "dumps")))
+DUMPS_KEPT = env.number("DUMPS_KEPT", 7)
+DUMP_PART_ROWS = 50_000
 
 # Ingest ------------------------------------------------------------------------------------------
 INGEST_MAX_BYTES = env.number("INGEST_MAX_BYTES", 10 * 1024 * 1024)

@@ -2,6 +2,7 @@
 
 from partners.api.changes import ChangeViewSet
 from partners.api.documents import SchemaView, nothing_or_slash
+from partners.api.dumps import DumpFileView, DumpViewSet
 from partners.api.published import (
     ArticleViewSet,
     ClaimViewSet,
@@ -14,6 +15,8 @@ __all__ = [
     "ArticleViewSet",
     "ChangeViewSet",
     "ClaimViewSet",
+    "DumpFileView",
+    "DumpViewSet",
     "QuestionViewSet",
     "SchemaView",
     "SpeakerViewSet",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.db.models import Model
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
@@ -25,7 +26,7 @@ class PartnerView(APIView):
     schema = PartnerSchema()
     http_method_names = ["get", "head"]
     metadata_class = None
-    content_negotiation_class = HeaderNegotiation
+    content_negotiation_class: type[BaseContentNegotiation] = HeaderNegotiation
     key_throttle: KeyThrottle | None = None
 
     def known_parameters(self) -> set[str]:
@@ -51,7 +52,7 @@ class PartnerView(APIView):
         if self.key_throttle is not None and self.key_throttle.allowance is not None:
             for name, value in self.key_throttle.allowance.headers().items():
                 final[name] = value
-        if final.status_code == 200:
+        if final.status_code == 200 and not final.streaming:
             tag_representation(final, request)
         return final
 

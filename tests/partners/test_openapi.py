@@ -63,7 +63,8 @@ def test_every_field_and_parameter_is_explained():
     unexplained += [
         (path, parameter["name"])
         for path, operations in document["paths"].items()
-        for parameter in operations["get"]["parameters"]
+        for operation in operations.values()
+        for parameter in operation.get("parameters", [])
         if parameter["in"] == "query" and not parameter.get("description")
     ]
 

@@ -21,8 +21,9 @@ def test_the_page_names_every_operation_and_component(client, db):
     page = client.get("/api/docs/").content.decode()
     document = openapi_document()
 
-    for path in document["paths"]:
-        assert f"<code>GET {path}</code>" in page
+    for path, operations in document["paths"].items():
+        for method in operations:
+            assert f"<code>{method.upper()} {path}</code>" in page
     for name in document["components"]["schemas"]:
         assert (f'id="component-{name}"' in page) is not name.startswith("Paginated")
 
@@ -63,9 +64,10 @@ def test_the_guide_prints_the_same_examples(example):
 def test_the_guide_explains_every_field_and_parameter():
     guide = DOCS.read_text()
     document = openapi_document()
+    operations = [o for path in document["paths"].values() for o in path.values()]
     names = {
         *(f for s in document["components"]["schemas"].values() for f in s["properties"]),
-        *(p["name"] for o in document["paths"].values() for p in o["get"]["parameters"]),
+        *(p["name"] for o in operations for p in o.get("parameters", [])),
     }
 
     assert {name for name in names if f"`{name}`" not in guide} == set()

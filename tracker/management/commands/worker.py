@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import datetime as dt
 import logging
 import os
 import signal
@@ -14,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connections
+from django.utils import timezone
 from django_q.cluster import Cluster
 from django_q.models import Schedule
 
@@ -51,6 +53,14 @@ class Command(BaseCommand):
                 "minutes": 2,
             },
         )
+        Schedule.objects.get_or_create(
+            name="nightly dump",
+            defaults={
+                "func": "partners.tasks.request_nightly_dump",
+                "schedule_type": Schedule.DAILY,
+                "next_run": _tonight(),
+            },
+        )
         self.stdout.write(
             f"Worker: {settings.Q_CLUSTER['workers']} process(es) reading articles and finding statements; "
             f"{n_released} interrupted job(s) taken up again. Ctrl-C stops after the job in hand."
@@ -70,6 +80,13 @@ class Command(BaseCommand):
             raise SystemExit(
                 f"The work queue ended by itself with status {cluster.sentinel.exitcode}."
             )
+
+
+def _tonight() -> dt.datetime:
+    """Return the next half past two at night, in the site's time zone."""
+    now = timezone.localtime()
+    then = now.replace(hour=2, minute=30, second=0, microsecond=0)
+    return then if then > now else then + dt.timedelta(days=1)
 
 
 def _keep(otherwise: str, work: Callable[[], object]) -> None:

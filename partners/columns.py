@@ -1,0 +1,63 @@
+"""How the looks of a kind are laid out in columns: an Arrow schema made from what the OpenAPI document says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from partners.openapi import openapi_document
+
+Schema = Mapping[str, Any]
+_SIMPLE = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+}
+_MOMENT = pa.timestamp("us", tz="UTC")
+
+
+@functools.cache
+def arrow_schema(component: str) -> pa.Schema:
+    """Return the schema of the objects that the OpenAPI document calls `component`."""
+    return pa.schema(list(_arrow_type({"$ref": f"#/components/schemas/{component}"})))
+
+
+def to_arrow(value: Any, kind: pa.DataType) -> Any:
+    """Return `value`, of a look, as a column of `kind` takes it: moments are no texts there."""
+    if value is None:
+        return None
+    if pa.types.is_timestamp(kind):
+        return dt.datetime.fromisoformat(value)
+    if pa.types.is_list(kind):
+        return [to_arrow(one, kind.value_type) for one in value]
+    if pa.types.is_struct(kind):
+        return {field.name: to_arrow(value[field.name], field.type) for field in kind}
+    return value
+
+
+def _arrow_type(schema: Schema) -> pa.DataType:
+    """Return the type of the values that `schema` describes; whether they may be null makes no difference."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[-1]
+        return _arrow_type(openapi_document()["components"]["schemas"][name])
+    for joint in ("oneOf", "anyOf", "allOf"):
+        if joint in schema:
+            options = [
+                o for o in schema[joint] if o.get("type") != "null" and o != {"enum": [None]}
+            ]
+            return _arrow_type(options[0])
+    kinds = schema.get("type", "string")
+    kind = kinds if isinstance(kinds, str) else next(k for k in kinds if k != "null")
+    if kind == "array":
+        return pa.list_(_arrow_type(schema["items"]))
+    if kind == "object":
+        fields = schema["properties"].items()
+        return pa.struct([pa.field(name, _arrow_type(value)) for name, value in fields])
+    if schema.get("format") == "date-time":
+        return _MOMENT
+    return _SIMPLE[kind]
