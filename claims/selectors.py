@@ -44,6 +44,21 @@ def cut_selector(text: str, span: Span) -> Selector:
     )
 
 
+def lead_words(cue: Sequence[Selector], content: Sequence[Selector]) -> str:
+    """Return the reporting words that stand before the content: "again denied", or "told …" with a gap between.
+
+    Without them what somebody denied would read as said. Empty where they stand behind the content, or are none.
+    """
+    if not content:
+        return ""
+    start = content[0]["start"]
+    before = [part for part in cue if part["end"] <= start]
+    if not before:
+        return ""
+    is_next = start - before[-1]["end"] <= 1
+    return joined_words(before) + ("" if is_next else " …")
+
+
 def cut_selectors(text: str, spans: Iterable[Span]) -> list[Selector]:
     """Return the selectors of `spans` in text order; raises `SelectorError` when two overlap."""
     ordered = sorted(spans)

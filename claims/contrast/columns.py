@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import ascii_uppercase
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 
 from claims.contrast.beside import Related
@@ -89,7 +93,7 @@ class Holder:
 class ClaimColumn:
     """One claim with everybody who asserts, denies or qualifies it; `letter` names it in every plot.
 
-    One that is shown whole is shown page by page, from the report at `start`.
+    `answer` is the claim's answer as the page heads it. One that is shown whole is shown page by page, from the report at `start`.
     """
 
     claim: Claim
@@ -100,6 +104,7 @@ class ClaimColumn:
     reviews: tuple[PartnerReview, ...] = ()
     n_holders: int = N_HOLDERS
     start: int = 0
+    answer: str = ""
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -185,6 +190,16 @@ class ClaimColumn:
         return sum(not holder.first.is_anonymous for holder in self.holders)
 
     @property
+    def named_label(self) -> str:
+        """How many speakers there are, and how many of them have a name."""
+        n, named = len(self.holders), self.n_named
+        if named == n:
+            return ngettext("%(n)d, named", "%(n)d, all named", n) % {"n": n}
+        if not named:
+            return ngettext("%(n)d, not named", "%(n)d, none named", n) % {"n": n}
+        return _("%(named)d of %(n)d named") % {"n": n, "named": named}
+
+    @property
     def since(self) -> dt.datetime | None:
         """When the claim was first asserted, denied or qualified in what is stored; None if never."""
         return self.said[0].at if self.said else None
@@ -261,6 +276,13 @@ def letter_of(index: int) -> str:
     """Return the letter of the claim at `index`: A to Z, then A2, B2, ..."""
     round_no, place = divmod(index, len(ascii_uppercase))
     return ascii_uppercase[place] + (str(round_no + 1) if round_no else "")
+
+
+def written_answer(answer: str, *, is_number: bool) -> str:
+    """Return an answer as a heading: the first letter a capital, the thousands of a number apart."""
+    if is_number:
+        answer = re.sub(r"\d{4,}", lambda digits: f"{int(digits[0]):,}", answer)
+    return capfirst(answer)
 
 
 def group_holders(

@@ -16,6 +16,7 @@ class Excerpt:
 
     said: Said
     words: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,15 @@ def build_embed(contrast: Contrast) -> Embed:
 
 
 def _excerpt(one: Said, left: dict[int, int]) -> Excerpt:
-    """Take the words from what is `left` of the article's allowance."""
-    words = one.words.split()
+    """Take the words, and those that report them, from what is `left` of the article's allowance."""
     allowed = left.setdefault(
         one.article_id, 60 if one.excerpt_limit is None else one.excerpt_limit
     )
+    n_lead = len(one.lead.split())
+    lead = one.lead if n_lead < allowed else ""
+    allowed -= n_lead if lead else 0
+    words = one.words.split()
     left[one.article_id] = max(0, allowed - len(words))
     if len(words) <= allowed:
-        return Excerpt(one, one.words)
-    return Excerpt(one, " ".join([*words[:allowed], "…"]))
+        return Excerpt(one, one.words, lead)
+    return Excerpt(one, " ".join([*words[:allowed], "…"]), lead)

@@ -16,6 +16,7 @@ from claims.contrast.columns import (
     group_holders,
     letter_of,
     n_holders_for,
+    written_answer,
 )
 from claims.contrast.filters import Filters
 from claims.contrast.moved import Stood, stood_before
@@ -45,6 +46,7 @@ def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Cont
     named = {c.pk: Named(letter_of(i), c.text, c.slug) for i, c in enumerate(claims)}
     beside = load_beside(named, cutoff=filters.cutoff)
     columns, n_holders = [], n_holders_for(len(claims))
+    is_number = question.answer_kind == Question.AnswerKind.NUMBER
     for claim in claims:
         is_whole = claim.slug == filters.whole
         columns.append(
@@ -57,6 +59,7 @@ def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Cont
                 beside.reviews.get(claim.pk, ()),
                 n_holders,
                 filters.start if is_whole else 0,
+                written_answer(claim.answer, is_number=is_number),
             )
         )
     return Contrast(question, tuple(columns), tuple(everything))
@@ -94,7 +97,9 @@ def find_posts(said: Iterable[Said]) -> dict[int, tuple[str, ...]]:
     ).order_by("-start", "pk")
     held: dict[int, list[tuple[str, str, str]]] = {}
     for person_id, start, end, label, organisation in rows:
-        held.setdefault(person_id, []).append((start, end, f"{label}, {organisation}"))
+        is_named = organisation.casefold() in label.casefold()
+        post = label if is_named else f"{label}, {organisation}"
+        held.setdefault(person_id, []).append((start, end, post))
     return {
         one.statement_id: tuple(
             post for start, end, post in held[one.speaker_id] if covers(start, end, one.at.date())

@@ -57,10 +57,14 @@ def _bring_back(
     stance = _stance_then(one, log, cutoff, claims)
     if stance is None or _status_then(one, log, cutoff) != Statement.Status.ACCEPTED:
         return None
+    then = replace(one, stance=stance)
+    cue = _value_then("cue", log, cutoff)
+    if cue is not None:
+        then = replace(then, cues=json.dumps(cue))
     content = _value_then("content", log, cutoff)
     if not content or content == one.content:
-        return replace(one, stance=stance)
-    return replace(one, stance=stance, selectors=json.dumps(content), words=joined_words(content))
+        return then
+    return replace(then, selectors=json.dumps(content), words=joined_words(content))
 
 
 def _stance_then(

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.contrast.moments import iso, written
+from claims.models import Statement
 from claims.models.question import Stance
-from claims.selectors import Selector
+from claims.selectors import Selector, lead_words
 from claims.text_fragments import fragment_url
 from speakers.models import Speaker
 
@@ -33,6 +34,7 @@ COLUMNS: tuple[str | Combinable, ...] = (
     "statement__status",
     "statement__words",
     Cast("statement__content", TextField()),
+    Cast("statement__cue", TextField()),
     "statement__cue_class",
     "statement__quotation",
     "statement__speaker_name",
@@ -64,8 +66,7 @@ class Said:
 
     `at` is when the article that carries it was published, or first seen; `kind` and `speaker_name` are those of
     the article, `registered_*` those of the record that stands for the speaker in the registry, None for a speaker
-    nobody has registered. `selectors` is the
-    content as JSON: of thousands, few are read.
+    nobody has registered. `selectors` is the content as JSON, `cues` the reporting words: of thousands, few are read.
     """
 
     link_id: int
@@ -77,6 +78,7 @@ class Said:
     status: str
     words: str
     selectors: str
+    cues: str
     cue_class: str
     quotation: str
     speaker_name: str
@@ -114,6 +116,13 @@ class Said:
         return found
 
     @property
+    def lead(self) -> str:
+        """The reporting words in front of words that are not quoted: `lead_words`."""
+        if self.quotation == Statement.Quotation.DIRECT:
+            return ""
+        return lead_words(json.loads(self.cues), self.content)
+
+    @property
     def when(self) -> str:
         """When it was published, for people to read."""
         return written(self.at)
@@ -140,8 +149,9 @@ class Said:
 
     @property
     def is_relayed(self) -> bool:
-        """Whether the article had it from another outlet."""
-        return bool(self.relayed_by)
+        """Whether the article had it from another outlet: what was told to its own reporters is first-hand."""
+        own = (self.outlet_name or "").casefold()
+        return bool(self.relayed_by) and self.relayed_by.casefold() != own
 
     @property
     def is_corrected(self) -> bool:

@@ -17,7 +17,7 @@ from claims.contrast.scales import Tick, TimeScale, time_scale
 
 # Drawing units. A mark is 12 wide; its place in the row is wide enough to be hit by a thumb.
 ROW, LINE, AXIS, MARGIN = 28.0, 17.0, 26.0, 16.0
-CHARACTER = 7.2
+CHARACTER = 7.9
 N_ROWS, N_LINES = 6, 2
 CROWD = 40
 N_WORDS = 14
@@ -61,7 +61,7 @@ class Mark:
     def title(self) -> str:
         """What it is, in one line."""
         one = self.said
-        words = Truncator(one.words).words(N_WORDS, truncate=" …")
+        words = Truncator(f"{one.lead} {one.words}".strip()).words(N_WORDS, truncate=" …")
         parts = [written_short(one.at), one.label, f"{one.stance_label} {self.letter}"]
         parts.append(f"{words} ({one.outlet})")
         if self.n > 1:

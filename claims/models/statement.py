@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import ArticleVersion
 from claims.models.run import ExtractionRun
 from claims.querysets import StatementQuerySet
-from claims.selectors import joined_words
+from claims.selectors import joined_words, lead_words
 from speakers.models import Speaker
 
 
@@ -223,6 +223,11 @@ class Statement(models.Model):
     def cue_words(self) -> str:
         """The article's words that report these; empty if none do."""
         return " … ".join(selector["exact"] for selector in self.cue)
+
+    @property
+    def lead(self) -> str:
+        """The reporting words in front of words that are not quoted: `lead_words`."""
+        return "" if self.quotation == self.Quotation.DIRECT else lead_words(self.cue, self.content)
 
     @property
     def act_label(self) -> str:

@@ -2,7 +2,7 @@
 import { select } from "../vendor/d3-zoom-3.0.0-scale-4.0.2.min.js";
 
 // In drawing units: room for a tick, and the width of a character of its name.
-const TICK_WIDTH = 100;
+const TICK_WIDTH = 80;
 const CHARACTER = 6.6;
 const GAP = 8;
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };

@@ -54,6 +54,20 @@ def test_an_open_page_shows_what_moved_without_reload(page_as, live_server, clai
     expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
 
 
+def test_paper_gets_the_page_and_not_the_work_on_it(page_as, live_server, claim):
+    say(claim, on=2, state="suggested")
+    page = page_as("editor")
+    page.goto(live_server.url + claim.question.get_absolute_url())
+    suggested = page.get_by_role("heading", name="Suggested for this question")
+    expect(suggested).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    expect(suggested).to_be_hidden()
+    expect(page.get_by_role("button", name="Zoom in")).to_be_hidden()
+    expect(page.get_by_text("no verdict is given")).to_be_visible()
+
+
 def test_scripts_off_loses_nothing_but_zoom_and_picture(browser, live_server, claim, client_as):
     context = browser.new_context(java_script_enabled=False)
     session = client_as("viewer").cookies["sessionid"].value

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.types import Span
 from claims.errors import SelectorError
-from claims.selectors import cut_selector, cut_selectors, joined_words, spans_of
+from claims.selectors import cut_selector, cut_selectors, joined_words, lead_words, spans_of
 
 
 @given(st.text(min_size=1), st.data())
@@ -52,3 +52,24 @@ def test_joined_words_show_the_gap_and_fold_line_breaks():
     selectors = cut_selectors("no\nwarning came, he said, at all", [Span(0, 15), Span(26, 32)])
 
     assert joined_words(selectors) == "no warning came … at all"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "lead"),
+    [
+        ("He again denied that it burned.", "again denied", "that it burned", "again denied"),
+        ("He told the court that it burned.", "told", "that it burned", "told …"),
+        ("It burned, he said.", "said", "It burned", ""),
+        ("He: it burned.", "", "it burned", ""),
+    ],
+    ids=["next to it", "with a gap", "behind", "no cue"],
+)
+def test_reporting_words_lead_what_they_stand_before(text, cue, content, lead):
+    cut = [
+        cut_selectors(text, [Span(text.index(words), text.index(words) + len(words))])
+        if words
+        else []
+        for words in (cue, content)
+    ]
+
+    assert lead_words(*cut) == lead

@@ -31,6 +31,7 @@ def say(claim, *, on=1, origin=None, stance="asserts", speaker=None, text="", **
     )
     version = {"article": article} | ({"text": text} if text else {})
     exact = {"exact": text} if text else {}
+    state = changes.pop("state", "confirmed")
     linked_at = changes.pop("linked_at", day(on, 11))
     statement = StatementFactory(
         version=ArticleVersionFactory(**version),
@@ -40,7 +41,9 @@ def say(claim, *, on=1, origin=None, stance="asserts", speaker=None, text="", **
         **exact,
         **changes,
     )
-    return ClaimLinkFactory(statement=statement, claim=claim, stance=stance, created_at=linked_at)
+    return ClaimLinkFactory(
+        statement=statement, claim=claim, stance=stance, state=state, created_at=linked_at
+    )
 
 
 def said(words="twelve people died", *, claim=1, on=1, hour=9, stance="asserts", **changes):
@@ -56,6 +59,7 @@ def said(words="twelve people died", *, claim=1, on=1, hour=9, stance="asserts",
         "status": "accepted",
         "words": words,
         "selectors": "[]",
+        "cues": "[]",
         "cue_class": "assert",
         "quotation": "indirect",
         "speaker_name": "",
@@ -79,8 +83,9 @@ def said(words="twelve people died", *, claim=1, on=1, hour=9, stance="asserts",
         "outlet_name": f"Outlet {number}",
         "excerpt_limit": 60,
     }
-    if "content" in changes:
-        changes["selectors"] = json.dumps(changes.pop("content"))
+    for column, name in (("selectors", "content"), ("cues", "cue")):
+        if name in changes:
+            changes[column] = json.dumps(changes.pop(name))
     return Said(**(values | changes))
 
 

@@ -10,7 +10,9 @@ from tests.factories import (
     ArticleVersionFactory,
     ClaimFactory,
     ClaimLinkFactory,
+    MembershipFactory,
     OriginFactory,
+    PostFactory,
     QuestionFactory,
     SpeakerFactory,
     StatementFactory,
@@ -112,3 +114,21 @@ def test_queries_do_not_grow_with_statements(django_assert_max_num_queries):
     with django_assert_max_num_queries(5):
         contrast = contrast_question(claim.question)
         assert [h.label for c in contrast.columns for h in c.holders]
+
+
+@pytest.mark.parametrize(
+    ("label", "post"),
+    [
+        ("Spokesman of the Harbour Union", "Spokesman of the Harbour Union"),
+        ("Spokesman", "Spokesman, Harbour Union"),
+    ],
+)
+def test_a_post_names_its_organisation_once(label, post):
+    person = SpeakerFactory(kind="person")
+    union = SpeakerFactory(name="Harbour Union", kind="ngo")
+    MembershipFactory(person=person, post=PostFactory(label=label, organisation=union))
+    link = say(ClaimFactory(), speaker=person)
+
+    [holder] = contrast_question(link.claim.question).columns[0].holders
+
+    assert holder.posts == (post,)

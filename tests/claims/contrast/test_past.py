@@ -85,23 +85,26 @@ def test_words_are_the_ones_of_then():
     link = ClaimLinkFactory(statement=statement)
     old = [{"start": 0, "end": 5, "exact": "older", "prefix": "", "suffix": ""}]
     new = statement.content
+    cue = [{"start": 0, "end": 4, "exact": "said", "prefix": "", "suffix": ""}]
     ReviewEventFactory(
         statement=statement,
         act="correct_spans",
         at=day(9),
-        before={"status": "accepted", "content": old},
-        after={"status": "accepted", "content": new},
+        before={"status": "accepted", "content": old, "cue": []},
+        after={"status": "accepted", "content": new, "cue": cue},
     )
     one = said(
         statement.words,
         claim=link.claim_id,
         statement_id=statement.pk,
         content=new,
+        cue=cue,
     )
     stood = Stood({link.claim_id})
 
-    assert [s.words for s in stand_at([one], day(8), stood)] == ["older"]
-    assert [s.words for s in stand_at([one], day(10), stood)] == [statement.words]
+    then, now = (stand_at([one], day(on), stood) for on in (8, 10))
+    assert [(s.words, s.lead) for s in then] == [("older", "")]
+    assert [(s.words, s.lead) for s in now] == [(statement.words, "said …")]
 
 
 def test_a_refused_link_without_a_log_never_stood():
