@@ -128,3 +128,11 @@ class AddForm(LabelsForm, SpeakerFieldForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["speaker"].required = False
+
+
+class SecondForm(LabelsForm, SpeakerFieldForm):
+    """What a second reader corrects besides the words; without a speaker the one proposed is meant."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["speaker"].required = False

@@ -20,6 +20,14 @@ class ConflictError(ReviewError):
         self.fresh = fresh
 
 
+class SecondReadingError(ReviewError):
+    """The statement waits for a second reading that this user could give: they must not see the first before."""
+
+    def __init__(self, message: str, *, statement_id: int) -> None:
+        super().__init__(message)
+        self.statement_id = statement_id
+
+
 class SelectorError(ReviewError):
     """The words cannot be found in the version, or the span is not inside its text."""
 

@@ -31,7 +31,7 @@ _EDITOR = {
         "add_extractionrun",
     ),
 }
-_CURATOR = {"claims": ("export_corrections",)}
+_CURATOR = {"claims": ("export_corrections", "settle_secondreading", "return_statement")}
 _CURATED = {
     "speakers": ("speaker", "speakername", "post", "membership", "judgement"),
     "articles": ("outlet", "feed", "origin"),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 # What is logged beside the columns of a statement, each under the key that tells two of them apart.
-BESIDE = {"link": "claim", "judgement": "other"}
+BESIDE = {"link": "claim", "judgement": "other", "reading": "number"}
+# What an act says and that changes nothing.
+SAID = frozenset({"comment"})
 State = dict[str, Any]
 
 
@@ -106,5 +108,7 @@ def replay(
                     f"event {event.pk} found {part} to be {before!r} on statement {event.statement_id}, "
                     f"but the log had left {state[part]!r}"
                 )
-        state |= {part_name(name, value): value for name, value in event.after.items()}
+        state |= {
+            part_name(name, value): value for name, value in event.after.items() if name not in SAID
+        }
     return states

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import review, review_list, review_settings, review_sides
+from claims.views import review, review_list, review_settings, review_sides, second_marks
 
 urlpatterns = [
     path("", review.workbench, name="review"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("views/<int:pk>/delete/", review_settings.delete_view, name="review-view-delete"),
     path("<int:pk>/lease/", review_sides.lease, name="review-lease"),
     path("<int:pk>/story/", review_sides.story, name="review-story"),
+    path("<int:pk>/second/", second_marks.mark, name="second-mark"),
     path("<int:pk>/link/", review_sides.link, name="review-link"),
 ]

@@ -1,4 +1,7 @@
-"""What may leave the house: every list and every look-up of the API starts from one of these."""
+"""What may leave the house: every list and every look-up of the API starts from one of these.
+
+What a second editor is still to read stays in until they have: partners, too, would tell them how the first decided.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from django.db.models.functions import Coalesce
 from articles.models import Article, ArticleVersion
 from claims.models import Claim, ClaimLink, Question, ReviewEvent, Statement
 from claims.models.question import Stance
+from claims.querysets_reading import unread_rows
 from speakers.models import Membership, Post, Speaker
 
 
@@ -43,6 +47,7 @@ def published_statements() -> QuerySet[Statement]:
     ).order_by("-pk")
     statements: QuerySet[Statement] = (
         Statement.objects.published()
+        .exclude(unread_rows())
         .select_related("version__article__outlet", "speaker__canonical")
         .defer("proposal", "version__text", "version__raw", "version__furniture")
         .annotate(accepted_at=Subquery(accepted.values("at")[:1]))
@@ -128,5 +133,6 @@ def published_claims() -> QuerySet[Claim]:
 def _count(what: str | Coalesce, condition: Q | None = None) -> Coalesce:
     """How many different `what` the published links of a claim reach, as a subquery."""
     links = ClaimLink.objects.published().filter(condition or Q(), claim=OuterRef("pk")).order_by()
+    links = links.exclude(unread_rows("statement"))
     counted = links.values(of_claim=F("claim")).annotate(n=Count(what, distinct=True)).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

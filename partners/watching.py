@@ -66,6 +66,12 @@ WATCHED = (
         shown="{row}.act = 'accept'",
         events=("INSERT",),
     ),
+    # While a second reading waits, the statement stays in, and claims do not count it.
+    Watch(
+        "claims_readingdue",
+        (Mark("statement", "statement_id", is_wide=True),),
+        events=("INSERT", "DELETE"),
+    ),
     Watch(
         "claims_claimlink",
         (Mark("statement", "statement_id"), Mark("claim", "claim_id")),

@@ -17,6 +17,7 @@ from claims.models import Statement
 from claims.search.context import Piece, cut_context, with_text_around
 from claims.search.matching import N_COUNTED, Found, find_statements
 from claims.search.words import parse_words
+from claims.second.blind import Viewer, open_to
 from speakers.models import Speaker
 from tracker.forms import SearchForm
 from tracker.search_page import draw_dates, list_facets, list_filters, list_sorts
@@ -52,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_capped": found.is_capped,
         "n_counted": N_COUNTED,
         "page": Paginator(range(found.n_total), N_PAGE).get_page(number),
-        "results": load_results(found.ids, words),
+        "results": load_results(found.ids, words, request.user),
         "filters": list_filters(form),
         "sorts": list_sorts(form),
         "facets": list_facets(form, found),
@@ -62,9 +63,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/search.html", context)
 
 
-def load_results(ids: Sequence[int], words: str) -> list[Result]:
-    """Return the statements `ids` in that order, each in the words around it."""
-    statements: Any = with_text_around(Statement.objects.with_links().filter(pk__in=ids))
+def load_results(ids: Sequence[int], words: str, viewer: Viewer) -> list[Result]:
+    """Return the statements `ids` in that order, each in the words around it; none that is hidden from `viewer`."""
+    rows = with_text_around(Statement.objects.with_links().filter(pk__in=ids))
+    statements: Any = open_to(rows, viewer)
     by_id = {statement.pk: statement for statement in statements}
     sought = parse_words(words)
     return [Result(by_id[i], cut_context(by_id[i], sought)) for i in ids if i in by_id]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from articles.models import Article, IngestAttempt
 from claims.models import Question, ReviewEvent, Statement
+from claims.second.blind import open_to
 
 N_LISTED = 6
 
@@ -25,8 +26,12 @@ def desk(request: HttpRequest) -> HttpResponse:
         "n_failed": IngestAttempt.objects.failed().count(),
         "questions": Question.objects.with_counts()[:N_LISTED],
         "articles": Article.objects.listed()[:N_LISTED],
-        "events": ReviewEvent.objects.select_related(
-            "actor", "statement__version", "statement__speaker__canonical"
+        "events": open_to(
+            ReviewEvent.objects.select_related(
+                "actor", "statement__version", "statement__speaker__canonical"
+            ),
+            request.user,
+            statement="statement",
         )[:N_LISTED],
     }
     return render(request, "tracker/desk.html", context)

@@ -13,14 +13,16 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Desk, DeskRoute
 from claims.services.desks import request_rerouting
+from claims.services.sampling import trim_sample
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin, TabularInline
 
     DeskBase = ModelAdmin[Desk]
     RouteBase = TabularInline[DeskRoute, Desk]
+    FormBase = ModelForm[Desk]
 else:
-    DeskBase, RouteBase = admin.ModelAdmin, admin.TabularInline
+    DeskBase, RouteBase, FormBase = admin.ModelAdmin, admin.TabularInline, ModelForm
 
 
 class DeskRouteInline(RouteBase):
@@ -32,11 +34,20 @@ class DeskRouteInline(RouteBase):
     extra = 1
 
 
+class DeskForm(FormBase):
+    """A desk; a share left empty is none."""
+
+    def clean_second_share(self) -> int:
+        """Return the share in per cent."""
+        return self.cleaned_data["second_share"] or 0
+
+
 @admin.register(Desk)
 class DeskAdmin(DeskBase):
-    """Editors and routes of one desk."""
+    """Editors, routes and the share of second readings of one desk."""
 
-    list_display = ("name", "n_editors", "n_routes")
+    form = DeskForm
+    list_display = ("name", "n_editors", "n_routes", "second_share")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("editors",)
@@ -69,7 +80,8 @@ class DeskAdmin(DeskBase):
         formsets: list[BaseModelFormSet[Any, Any]],
         change: bool,
     ) -> None:
-        """Save editors and routes, and let what waits follow the routes."""
+        """Save editors and routes, let what waits follow the routes, and let go what a smaller share leaves out."""
         super().save_related(request, form, formsets, change)
+        trim_sample(form.instance)
         request_rerouting()
         messages.info(request, _("What waits is brought to its desks in the background."))

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.bulk import Chosen, act_on_each, report
-from claims.admin.permissions import ReadOnlyMixin, actor_of
+from claims.admin.permissions import ReadOnlyMixin, actor_of, can_review
 from claims.history.sentences import sentence_of
 from claims.models import Act, ReviewEvent
+from claims.querysets_reading import hidden_rows
+from claims.second.blind import open_to
 from claims.services.undoing import undo_event
 
 if TYPE_CHECKING:
@@ -38,6 +40,14 @@ class ActAdmin(ReadOnlyMixin, ActBase):
     search_fields = ("actor__username", "why")
     list_select_related = ("actor", "article", "undoes__undoes__undoes")
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Act]:
+        """Return the acts, without those on a statement that the user may still read blind."""
+        user, acts = actor_of(request), super().get_queryset(request)
+        if not can_review(request):
+            return acts
+        unread = ReviewEvent.objects.filter(hidden_rows(user.pk, "statement"))
+        return acts.exclude(Exists(unread.filter(part_of=OuterRef("pk"))))
 
     @admin.display(description=_("what"))
     def sentence(self, act: Act) -> SafeString:
@@ -63,7 +73,7 @@ class ReviewEventAdmin(ReadOnlyMixin, Base):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewEvent]:
         """Return the events with all that a row of the list shows."""
-        events = super().get_queryset(request)
+        events = open_to(super().get_queryset(request), request.user, statement="statement")
         return events.select_related("statement", "actor", "undone_by", "part_of")
 
     @admin.display(description=_("statement"))

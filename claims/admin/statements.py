@@ -37,6 +37,7 @@ from claims.errors import ConflictError, ReviewError
 from claims.highlighting import mark_around
 from claims.history.words import history_of
 from claims.models import Statement
+from claims.second.blind import open_to
 from claims.services.linking import link_statement
 from claims.services.review import accept_statement, correct_speaker, reject_statement
 
@@ -87,7 +88,7 @@ class StatementAdmin(ReadOnlyMixin, Base):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Statement]:
         """Return the statements with all that a row of the list shows, and no article's text."""
-        statements = super().get_queryset(request)
+        statements = open_to(super().get_queryset(request), request.user)
         statements = statements.select_related("version__article__outlet", "speaker__canonical")
         return statements.defer(
             "version__text", "version__raw", "version__furniture", "version__sketch", "proposal"
@@ -247,7 +248,8 @@ class StatementAdmin(ReadOnlyMixin, Base):
         pk = unquote(object_id)
         if not pk.isdecimal():
             return None
-        return Statement.objects.with_context().with_links().filter(pk=pk).first()
+        rows = open_to(Statement.objects.with_context().with_links(), request.user)
+        return rows.filter(pk=pk).first()
 
     def _perform(self, request: HttpRequest, statement: Statement) -> HttpResponse:
         if not can_review(request):

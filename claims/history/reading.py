@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from django.utils import timezone
 from claims.history.asked import KINDS, QUESTION, REGISTRY, Asked
 from claims.history.sentences import sentence_of
 from claims.models import Act, QuestionEvent, ReviewEvent, Statement
+from claims.querysets_reading import hidden_rows
+from claims.second.blind import REVIEW, Viewer
 from speakers.models import RegistryEvent
 from speakers.sentences import sentence_of as registry_sentence_of
 
@@ -80,8 +83,11 @@ class Page:
     next_place: str
 
 
-def read_page(asked: Asked, *, after: str = "") -> Page:
-    """Return the page that begins after a place, else the first; the queries do not grow with the rows."""
+def read_page(asked: Asked, viewer: Viewer, *, after: str = "") -> Page:
+    """Return the page that begins after a place, else the first; the queries do not grow with the rows.
+
+    What was done to statements that `viewer` may still read blind is left out, of a bulk act too.
+    """
     place = Place.read(after)
     acts, events, registry = _acts(asked), _question_events(asked), _registry_events(asked)
     if place is not None:
@@ -94,7 +100,7 @@ def read_page(asked: Asked, *, after: str = "") -> Page:
     found.sort(key=lambda entry: _order(entry.place), reverse=True)
     shown = found[:N_PAGE]
     is_more = len(found) > N_PAGE
-    return Page(_told(shown), str(shown[-1].place) if is_more else "")
+    return Page(_told(shown, viewer), str(shown[-1].place) if is_more else "")
 
 
 def actors() -> QuerySet[User]:
@@ -158,9 +164,13 @@ def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
-def _told(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    only = _only_statements([entry.act for entry in entries if entry.act is not None])
-    return tuple(_tell(entry, only) for entry in entries)
+def _told(entries: Sequence[Entry], viewer: Viewer) -> tuple[Entry, ...]:
+    acts = [entry.act for entry in entries if entry.act is not None]
+    unread = leave_out_hidden(acts, viewer)
+    only = _only_statements([act for act in acts if act.pk not in unread])
+    return tuple(
+        _tell(entry, only) for entry in entries if entry.act is None or entry.act.pk not in unread
+    )
 
 
 def _tell(entry: Entry, only: Mapping[int, Statement]) -> Entry:
@@ -171,6 +181,22 @@ def _tell(entry: Entry, only: Mapping[int, Statement]) -> Entry:
         words = registry_sentence_of(entry.registry_event)
         return Entry(registry_event=entry.registry_event, sentence=words)
     return entry
+
+
+def leave_out_hidden(acts: Sequence[Act], viewer: Viewer) -> set[int]:
+    """Take off the acts' counts what is hidden from `viewer`; return those of which nothing is left to see."""
+    if viewer.pk is None or not viewer.has_perm(REVIEW):
+        return set()
+    events = ReviewEvent.objects.filter(part_of__in=[act.pk for act in acts]).order_by()
+    hidden = events.filter(hidden_rows(viewer.pk, "statement"))
+    statements: dict[int, list[int]] = defaultdict(list)
+    for act_id, statement_id in hidden.values_list("part_of", "statement"):
+        statements[act_id].append(statement_id)
+    for act in acts:
+        act.n_events -= len(statements[act.pk])
+        act.n_statements -= len(set(statements[act.pk]))
+        act.n_undone = min(act.n_undone, act.n_events)
+    return {act.pk for act in acts if not act.n_events}
 
 
 def _only_statements(acts: Sequence[Act]) -> Mapping[int, Statement]:

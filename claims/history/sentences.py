@@ -24,6 +24,15 @@ _SENTENCES: Mapping[str, Any] = {
     Kind.COMMENT: ngettext_lazy(
         "commented on %(n)d statement", "commented on %(n)d statements", "n"
     ),
+    Kind.READ_AGAIN: ngettext_lazy(
+        "read %(n)d statement a second time", "read %(n)d statements a second time", "n"
+    ),
+    Kind.SETTLE: ngettext_lazy(
+        "settled two readings of %(n)d statement", "settled two readings of %(n)d statements", "n"
+    ),
+    Kind.RETURN: ngettext_lazy(
+        "sent %(n)d statement back to the queue", "sent %(n)d statements back to the queue", "n"
+    ),
     Kind.CORRECT_SPEAKER: ngettext_lazy(
         "corrected the speaker of %(n)d statement", "corrected the speaker of %(n)d statements", "n"
     ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.log import changes_of, name_of
-from claims.models import Claim, ReviewEvent, Statement, StatementJudgement
+from claims.models import Claim, ReviewEvent, SecondReading, Statement, StatementJudgement
 from claims.models.question import Stance
 from claims.selectors import joined_words
 from speakers.models import Speaker
@@ -28,6 +28,7 @@ LABELS = {
     "link": gettext_lazy("link"),
     "judgement": gettext_lazy("with another statement"),
     "joined_into": gettext_lazy("joined into"),
+    "reading": gettext_lazy("second reading"),
 }
 _CHOICES: Mapping[str, Any] = {
     "status": Statement.Status,
@@ -133,6 +134,15 @@ def _said_judgement(value: Mapping[str, Any] | None, names: Names) -> str:
     return f"{verdict} “{_short(names.statements.get(value['other'], ''))}”"
 
 
+def _said_reading(value: Mapping[str, Any] | None, _names: Names) -> str:
+    if not value or not value["reader"]:
+        return _("none")
+    verdict = str(SecondReading.Verdict(value["second"]["verdict"]).label)
+    if not value["settled"]:
+        return verdict
+    return f"{verdict}; {SecondReading.Settled(value['settled']).label}"
+
+
 def _short(words: str) -> str:
     return words if len(words) <= N_WORDS else f"{words[:N_WORDS]}…"
 
@@ -142,6 +152,7 @@ _WORDED: Mapping[str, Callable[[Any, Names], str]] = {
     "speaker": lambda value, names: names.speakers.get(value, _("as the engine read it")),
     "link": _said_link,
     "judgement": _said_judgement,
+    "reading": _said_reading,
     "joined_into": lambda value, names: _short(names.statements.get(value, _("none"))),
     "is_unsure": lambda value, _names: _("yes") if value else _("no"),
     "modality": lambda value, _names: (

@@ -9,6 +9,7 @@ from claims.models.quality import Outcome, OutcomeCount, QualityState, Recalibra
 from claims.models.question import Claim, ClaimLink, Question
 from claims.models.question_event import QuestionEvent
 from claims.models.queue import Lease, QueueEntry, Skip, Story
+from claims.models.reading import ReadingDue, SecondReading
 from claims.models.relation import ClaimRelation, StatementJudgement, WhyNot
 from claims.models.review import ReviewEvent
 from claims.models.run import ExtractionRun
@@ -40,8 +41,10 @@ __all__ = [
     "QueueEntry",
     "QueueView",
     "RatedPair",
+    "ReadingDue",
     "Recalibration",
     "ReviewEvent",
+    "SecondReading",
     "Skip",
     "Statement",
     "StatementGroup",

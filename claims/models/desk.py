@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +19,24 @@ class Desk(models.Model):
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="desks", verbose_name=_("editors")
     )
+    second_share = models.PositiveSmallIntegerField(
+        _("read a second time, in per cent"),
+        default=0,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "This share of the decided statements is read by another editor too, who does not see how the "
+            "first decided. Partners get such a statement when both have read it. 0 for none."
+        ),
+    )
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("desk")
         verbose_name_plural = _("desks")
+        constraints = [
+            models.CheckConstraint(condition=Q(second_share__lte=100), name="desk_share_is_share")
+        ]
 
     def __str__(self) -> str:
         return self.name

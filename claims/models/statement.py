@@ -145,13 +145,19 @@ class Statement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    # Set on a row that is shown as proposed, because the viewer may still read it blind (`claims.second.blind`).
+    is_unread = False
+
     objects = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["-pk"]
-        permissions = [("review_statement", "Can review statements")]
+        permissions = [
+            ("review_statement", "Can review statements"),
+            ("return_statement", "Can send decided statements back"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(start__lt=F("end")), name="statement_start_before_end"

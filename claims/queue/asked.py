@@ -14,8 +14,8 @@ from claims.queue.ordering import SORTS
 
 MINE, DESK, ALL = "mine", "desk", "all"
 WHOSE = {MINE: _("Mine"), DESK: _("Desk"), ALL: _("All")}
-WAITING, UNSURE = "waiting", "unsure"
-VERDICTS = {WAITING: _("waiting"), UNSURE: _("unsure")}
+WAITING, UNSURE, SECOND = "waiting", "unsure", "second"
+VERDICTS = {WAITING: _("waiting"), UNSURE: _("unsure"), SECOND: _("second reading")}
 SURE, HALF = "sure", "unproven"
 CONFIDENCES = {SURE: _("0.8 and more"), HALF: _("less than 0.8")}
 _CHOICES: Mapping[str, Mapping[str, Any]] = {

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from claims.contrast.columns import COPY_RATIO
 from claims.models import Claim, ClaimLink, Lease, QueueEntry, RatedPair, Statement
 from claims.models.likeness import RIVALS
+from claims.querysets_reading import hidden_rows
 from speakers.models import Membership, Speaker
 from speakers.names import name_key
 from speakers.roles import roles_on
@@ -61,8 +62,10 @@ def look_beside(statement: Statement, *, viewer_id: int) -> Beside:
         alias=_alias(statement, speaker) if speaker else "",
         roles=tuple(roles_on(speaker, day)) if speaker else (),
         reasons=tuple(explain(statement)),
-        earlier=tuple(_earlier(statement, speaker, but=copies)) if speaker else (),
-        rivals=tuple(_rivals(statement)),
+        earlier=tuple(_earlier(statement, speaker, but=copies, viewer_id=viewer_id))
+        if speaker
+        else (),
+        rivals=tuple(_rivals(statement, viewer_id)),
         links=tuple(_links(statement)),
         leases=tuple(lease for lease in leases if lease.user_id != viewer_id),
     )
@@ -111,14 +114,18 @@ def _alias(statement: Statement, speaker: Speaker) -> str:
 
 
 def _earlier(
-    statement: Statement, speaker: Speaker, *, but: Sequence[Statement]
+    statement: Statement, speaker: Speaker, *, but: Sequence[Statement], viewer_id: int
 ) -> list[Statement]:
-    """Return the speaker's last words before these: what editors accepted, and what waits if that is little."""
+    """Return the speaker's last words before these: what editors accepted, and what waits if that is little.
+
+    What the viewer may still read blind is left out: it would tell that it was accepted.
+    """
     when = statement.version.article.sort_at
     shown = [statement.pk, *(copy.pk for copy in but)]
     found: list[Statement] = []
     for status in (Statement.Status.ACCEPTED, Statement.Status.PROPOSED):
         rows = Statement.objects.by(speaker).filter(status=status).exclude(pk__in=shown)
+        rows = rows.exclude(hidden_rows(viewer_id))
         newest = rows.with_context().defer(*UNREAD).order_by("-pk")[:N_LOOKED_AT]
         before = [row for row in newest if row.version.article.sort_at <= when]
         found += sorted(before, key=lambda row: row.version.article.sort_at, reverse=True)
@@ -144,11 +151,12 @@ def _is_copy(first: Statement, other: Statement) -> bool:
     return is_one_report and fuzz.ratio(first.words, other.words) >= COPY_RATIO
 
 
-def _rivals(statement: Statement) -> list[Rival]:
+def _rivals(statement: Statement, viewer_id: int) -> list[Rival]:
     sides = {"a": "b", "b": "a"}
     rows = []
     for mine, theirs in sides.items():
         pairs = RatedPair.objects.filter(**{mine: statement}, relation__in=RIVALS)
+        pairs = pairs.exclude(hidden_rows(viewer_id, theirs))
         pairs = pairs.select_related(
             f"{theirs}__speaker__canonical", f"{theirs}__version__article__outlet"
         ).defer(*(f"{theirs}__{name}" for name in UNREAD))

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import QueueEntry
+from claims.models import QueueEntry, ReadingDue
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -48,7 +48,7 @@ class Sort:
             same &= Q(**{name: value})
         return bound & later
 
-    def place_of(self, entry: QueueEntry) -> str:
+    def place_of(self, entry: QueueEntry | ReadingDue) -> str:
         """Return where `entry` stands, as an address carries it."""
         return "~".join(_written(getattr(entry, name)) for name, _falls in self.columns)
 

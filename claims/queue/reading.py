@@ -136,7 +136,7 @@ def take_next(asked: Asked, user: User, *, after: str = "", before: str = "") ->
             entry = _find_next(asked, user, after=after, before=before)
             if entry is None:
                 return None
-            if _open_elsewhere(user, entry.pk):
+            if open_elsewhere(user, entry.pk):
                 continue  # taken between the look and the lock
             hold_statement(statement_id=entry.pk, user=user)
             return entry
@@ -145,7 +145,7 @@ def take_next(asked: Asked, user: User, *, after: str = "", before: str = "") ->
 
 def _find_next(asked: Asked, user: User, *, after: str, before: str) -> QueueEntry | None:
     sort, backwards = sort_of(asked), bool(before)
-    free = entries_for(asked, user).exclude(pk__in=_open_elsewhere(user))
+    free = entries_for(asked, user).exclude(pk__in=open_elsewhere(user))
     if asked.whose != MINE:
         free = free.filter(Q(editor=None) | Q(editor=user))
     fresh = _locked(free.unskipped(user)).order_by(*sort.order_by(backwards=backwards))
@@ -163,7 +163,8 @@ def _first_skipped(free: QueueEntryQuerySet, user: User, *, but: int) -> QueueEn
     return _locked(free).filter(pk=first).first() if first else None
 
 
-def _open_elsewhere(user: User, *statement_ids: int) -> list[int]:
+def open_elsewhere(user: User, *statement_ids: int) -> list[int]:
+    """Return which statements other editors have open, of those named or of all."""
     leases = Lease.objects.running().exclude(user=user)
     if statement_ids:
         leases = leases.filter(statement__in=statement_ids)

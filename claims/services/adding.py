@@ -15,7 +15,7 @@ from claims.marking import Marking
 from claims.models import ReviewEvent, Statement
 from claims.selectors import joined_words
 from claims.services.correcting import Labels, check_labels, in_order
-from claims.services.events import Deed, log_new_statement
+from claims.services.events import Deed, log_new_statement, refuse_unread
 from claims.services.review import marked_columns
 from speakers.models import Speaker
 
@@ -49,7 +49,7 @@ def add_statement(
     now = timezone.now()
     with transaction.atomic():
         ArticleVersion.objects.select_for_update().get(pk=version.pk)
-        _refuse_same_words(version, columns)
+        _refuse_same_words(version, columns, actor)
         statement = Statement.objects.create(
             version=version,
             **columns,
@@ -69,10 +69,11 @@ def add_statement(
     return Statement.objects.with_context().get(pk=statement.pk)
 
 
-def _refuse_same_words(version: ArticleVersion, columns: dict[str, Any]) -> None:
+def _refuse_same_words(version: ArticleVersion, columns: dict[str, Any], actor: User) -> None:
     at_same_place = Statement.objects.of(version).filter(start=columns["start"], end=columns["end"])
     for other in at_same_place.exclude(status=Statement.Status.DROPPED):
         if (other.content, other.source) == (columns["content"], columns["source"]):
+            refuse_unread(other, actor)
             raise SameWordsError(
                 _("These words are a statement already (%(status)s): decide or correct that one.")
                 % {"status": other.get_status_display()},

@@ -1,4 +1,4 @@
-"""What is logged of a statement beside its own columns: how it is linked to a claim, how it was judged to another."""
+"""What is logged of a statement beside its own columns: links to claims, judgements to others, a second reading."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from claims.log import BESIDE, part_name
 from claims.models import ClaimLink, ReviewEvent, Statement, StatementJudgement
+from claims.services.readings import readings_now, write_reading
 from claims.services.relations import judge_statements, take_back_judgement
 
 State = ClaimLink.State
@@ -46,16 +47,20 @@ def judge_in_act(
 
 
 def read_beside(events: Sequence[ReviewEvent]) -> dict[Key, Any]:
-    """Return how the links and judgements that the events changed stand now, by statement and part."""
+    """Return how what the events changed beside the columns stands now, by statement and part."""
     logged = {
         name: [(event.statement_id, event.before[name]) for event in events if name in event.before]
         for name in BESIDE
     }
-    return _links_now(logged["link"]) | _judgements_now(logged["judgement"])
+    return (
+        _links_now(logged["link"])
+        | _judgements_now(logged["judgement"])
+        | _readings_now(logged["reading"])
+    )
 
 
 def write_beside(statement: Statement, before: Mapping[str, Any], *, actor: User) -> None:
-    """Bring the link or judgement named in `before` to how it is logged there."""
+    """Bring the link, judgement or second reading named in `before` to how it is logged there."""
     for name, write in _WRITERS.items():
         if name in before:
             write(statement, before[name], actor)
@@ -89,6 +94,13 @@ def _judgements_now(logged: list[tuple[int, dict[str, Any]]]) -> dict[Key, Any]:
     }
 
 
+def _readings_now(logged: list[tuple[int, dict[str, Any]]]) -> dict[Key, Any]:
+    if not logged:
+        return {}
+    found = readings_now({pk for pk, _ in logged})
+    return {(pk, part_name("reading", value)): found[pk] for pk, value in logged}
+
+
 def _write_link(statement: Statement, logged: Mapping[str, Any], actor: User) -> None:
     """Bring the link to how it is logged; where there was none the row stays, refused: pages show the past by it."""
     for key, state in (
@@ -109,6 +121,10 @@ def _write_link(statement: Statement, logged: Mapping[str, Any], actor: User) ->
     links.update(state=State.REFUSED)
 
 
+def _write_second(statement: Statement, logged: Mapping[str, Any], _actor: User) -> None:
+    write_reading(statement.pk, logged)
+
+
 def _write_judgement(statement: Statement, logged: Mapping[str, Any], actor: User) -> None:
     if logged["verdict"]:
         judge_statements(
@@ -127,4 +143,5 @@ def _write_judgement(statement: Statement, logged: Mapping[str, Any], actor: Use
 _WRITERS: Mapping[str, Callable[[Statement, Mapping[str, Any], User], None]] = {
     "link": _write_link,
     "judgement": _write_judgement,
+    "reading": _write_second,
 }

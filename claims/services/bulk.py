@@ -12,10 +12,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from claims.models import Act, ReviewEvent, Statement
+from claims.models import Act, ReadingDue, ReviewEvent, Statement
 from claims.services.events import Deed, changed_only, conflict_on
 from claims.services.filing import file_statements
+from claims.services.sampling import DRAWN_BY, sample_statements
 
 N_ROWS = 500  # rows in one query; a database takes only so many values
 
@@ -67,22 +69,27 @@ def decide_statements(
     versions = {row.statement_id: row.row_version for row in asked}
     with transaction.atomic():
         rows = lock_statements(versions)
-        moved = [
-            row for row in rows if row.status != status and row.row_version != versions[row.pk]
-        ]
-        held = [row for row in rows if row.status != status and row.row_version == versions[row.pk]]
+        unread = _unread(rows, actor)
+        others = [row for row in rows if row.pk not in unread and row.status != status]
+        moved = [row for row in others if row.row_version != versions[row.pk]]
+        held = [row for row in others if row.row_version == versions[row.pk]]
         columns = {"status": status, "decided_by_id": actor.pk, "is_unsure": False}
         deed = Deed(_KINDS[status], actor, why)
         act = (
             change_statements([Planned(row, columns) for row in held], deed=deed) if held else None
         )
-    conflicts = tuple((row, str(conflict_on(row))) for row in moved)
-    return Decided(act, len(held), len(rows) - len(held) - len(moved), conflicts)
+    conflicts = [(row, str(conflict_on(row))) for row in moved]
+    conflicts += [
+        (row, _("Decided meanwhile; it waits for a second reading.")) for row in unread.values()
+    ]
+    return Decided(act, len(held), len(rows) - len(held) - len(conflicts), tuple(conflicts))
 
 
-def _is_free(statement: Statement, row_version: int) -> bool:
-    """Whether it stands as the page showed it, and has not gone into another statement."""
-    return statement.row_version == row_version and statement.joined_into_id is None
+def _unread(rows: Sequence[Statement], actor: User) -> dict[int, Statement]:
+    """Return those that wait for a second reading which `actor` could give, by key."""
+    decided = {row.pk: row for row in rows if row.is_decided}
+    due = ReadingDue.objects.filter(pk__in=decided).hidden_from(actor.pk) if decided else []
+    return {one.pk: decided[one.pk] for one in due}
 
 
 def lock_statements(keys: Collection[int]) -> list[Statement]:
@@ -113,6 +120,9 @@ def change_statements(planned: Sequence[Planned], *, deed: Deed) -> Act:
         ReviewEvent.objects.bulk_create(events, batch_size=N_ROWS)
         _count_undone(events)
         file_statements({plan.statement.pk for plan in planned})
+        drawn = {event.statement_id for event in events if DRAWN_BY & event.after.keys()}
+        for chunk in in_chunks(sorted(drawn)):
+            sample_statements(chunk)
     return act
 
 

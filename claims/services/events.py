@@ -17,9 +17,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.errors import ConflictError
-from claims.models import Act, Claim, ReviewEvent, Statement
+from claims.errors import ConflictError, SecondReadingError
+from claims.models import Act, Claim, ReadingDue, ReviewEvent, Statement
 from claims.services.filing import file_statements
+from claims.services.sampling import DRAWN_BY, sample_statements
+
+# Acts that leave the row as it is, and those that may be done to what one has not read.
+_BESIDE_THE_ROW = (Act.Kind.COMMENT, Act.Kind.READ_AGAIN)
+_UNREAD = frozenset({Act.Kind.RETURN, Act.Kind.UNDO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def load_statement(statement_id: int, *, row_version: int) -> Statement:
 def conflict_on(statement: Statement) -> ConflictError:
     """Return the error that tells who changed `statement` since the page was loaded."""
     made = statement.events.filter(row_version=statement.row_version)
-    last = made.exclude(act=Act.Kind.COMMENT).select_related("actor").first()
+    last = made.exclude(act__in=_BESIDE_THE_ROW).select_related("actor").first()
     if last is None or last.actor is None:
         message = _(
             "This statement has changed since the page was loaded. Look again, then decide."
@@ -63,11 +68,23 @@ def conflict_on(statement: Statement) -> ConflictError:
     return ConflictError(message, fresh=statement)
 
 
+def refuse_unread(statement: Statement, actor: User) -> None:
+    """Raise `SecondReadingError` if `actor` may still read the decided statement blind: then nothing else comes first."""
+    if statement.is_decided and ReadingDue.objects.filter(pk=statement.pk).hidden_from(actor.pk):
+        raise SecondReadingError(
+            _("This statement is decided, and waits for a second reading: give yours first."),
+            statement_id=statement.pk,
+        )
+
+
 def change_statement(statement: Statement, changes: dict[str, Any], *, deed: Deed) -> Statement:
     """Write `changes` to the row as it was loaded, append the event, and return the fresh row.
 
-    Raises `ConflictError` if the row changed meanwhile; nothing is written then.
+    Raises `ConflictError` if the row changed meanwhile, `SecondReadingError` as `refuse_unread` does; nothing is
+    written then.
     """
+    if deed.act not in _UNREAD:
+        refuse_unread(statement, deed.actor)
     before = statement.state()
     now = timezone.now()
     with transaction.atomic():
@@ -119,6 +136,8 @@ def append_event(statement: Statement, *, before: dict[str, Any], deed: Deed) ->
             row_version=statement.row_version,
         )
         file_statements([statement.pk])  # into the queue, or out of it
+        if DRAWN_BY & stands.keys():
+            sample_statements([statement.pk])
     return event
 
 

@@ -91,6 +91,11 @@ def rank_of(
     return (said_at - EPOCH) // MINUTE + BREAKING * is_breaking + DISPUTED * is_disputed + sureness
 
 
+def place_of(row: Statement) -> int:
+    """Return where the statement stands among all: text after text, and in each as it is read."""
+    return row.version_id * PLACES + min(row.start, PLACES - 1)
+
+
 def _load(statement_ids: Collection[int]) -> list[Statement]:
     """Return those of the statements that wait, in order of arrival, without the texts they stand in."""
     rows = Statement.objects.proposed().filter(pk__in=statement_ids)
@@ -168,7 +173,7 @@ def _entry(row: Statement, around: _Around) -> QueueEntry:
         is_sure=row.confidence >= LEAST_SURE,
         is_unsure=row.is_unsure,
         rank=rank_of(**matters),
-        place=row.version_id * PLACES + min(row.start, PLACES - 1),
+        place=place_of(row),
         **matters,
     )
 

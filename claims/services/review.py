@@ -13,7 +13,7 @@ from analysis.types import Span
 from claims.errors import ReviewError
 from claims.models import ReviewEvent, Statement
 from claims.selectors import cut_selectors, joined_words, tidy_spans
-from claims.services.events import Deed, change_statement, load_statement
+from claims.services.events import Deed, change_statement, load_statement, refuse_unread
 from speakers.models import Speaker
 
 Act = ReviewEvent.Act
@@ -30,7 +30,7 @@ def accept_statement(
 ) -> Statement:
     """Accept the statement; accepting an accepted one changes nothing and writes no event.
 
-    Raises `ConflictError` if it is no longer at `row_version`.
+    Raises `ConflictError` if it is no longer at `row_version`, `SecondReadingError` if the actor is to read it blind.
     """
     deed = Deed(Act.ACCEPT, actor, why, batch)
     return _decide(statement_id, row_version, status=Status.ACCEPTED, deed=deed)
@@ -140,6 +140,7 @@ def span_columns(
 
 def _decide(statement_id: int, row_version: int, *, status: str, deed: Deed) -> Statement:
     statement = Statement.objects.with_context().get(pk=statement_id)
+    refuse_unread(statement, deed.actor)
     if statement.status == status:
         return statement
     if statement.joined_into_id:

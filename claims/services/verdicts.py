@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.errors import ReviewError
 from claims.models import Act, Lease, ReviewEvent, Skip, Statement
-from claims.services.events import Deed, change_statement, load_statement
+from claims.services.events import Deed, change_statement, load_statement, refuse_unread
 from claims.services.review import accept_statement, reject_statement
 from claims.services.undoing import undo_act
 
@@ -50,6 +50,7 @@ def mark_unsure(
     Raises `ConflictError` on a stale row, `ReviewError` for a statement that is decided.
     """
     statement = Statement.objects.with_context().get(pk=statement_id)
+    refuse_unread(statement, actor)
     if statement.is_unsure and not statement.is_decided:
         return statement
     statement = load_statement(statement_id, row_version=row_version)

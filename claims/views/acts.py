@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import cast
 
 from django.contrib import messages
@@ -10,10 +11,13 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from claims.errors import ConflictError, ReviewError
 from claims.models import Statement
+from claims.second.blind import is_hidden, veil
 from claims.services.undoing import ContestedError
 
 View = Callable[..., HttpResponse]
@@ -34,6 +38,29 @@ def needs(permission: str) -> Callable[[View], View]:
 can_review = needs("claims.review_statement")
 
 
+def reads_first(view: View) -> View:
+    """Return the view, which leads whoever may still read the decided statement blind to do that first."""
+
+    @wraps(view)
+    def lead(request: HttpRequest, pk: int, *args: object, **kwargs: object) -> HttpResponse:
+        if not is_hidden(pk, request.user):
+            return view(request, pk, *args, **kwargs)
+        messages.info(
+            request,
+            _(
+                "This statement waits for a second reading. Give yours: then you see what was done to it."
+            ),
+        )
+        return redirect(f"{reverse('claims:review')}?verdict=second&statement={pk}")
+
+    return lead
+
+
+def can_act(view: View) -> View:
+    """Return the view, for whoever may review and has nothing to read blind first."""
+    return can_review(reads_first(view))
+
+
 def actor_of(request: HttpRequest) -> User:
     """Return the signed-in user; the view has checked that there is one."""
     return cast("User", request.user)
@@ -43,6 +70,11 @@ def row_version_of(request: HttpRequest) -> int:
     """Return the row version that the page showed; 0, which no row has, if the form lacks it."""
     posted = request.POST.get("row_version", "")
     return int(posted) if posted.isdecimal() else 0
+
+
+def number_of(written: str | None) -> int:
+    """Return the number that an address or a form carries; 0, which no row has, if it is none."""
+    return int(written) if written and written.isdecimal() and len(written) < 19 else 0
 
 
 def is_swap(request: HttpRequest) -> bool:
@@ -92,6 +124,7 @@ def render_card(
 ) -> HttpResponse:
     """Return the card of one statement as a fragment, with a message in it."""
     statement = Statement.objects.with_context().with_links().get(pk=pk)
+    veil([statement], request.user)
     context = {
         "statement": statement,
         "number": request.POST.get("number", ""),

@@ -21,7 +21,7 @@ from claims.services.contrasting import (
     find_rivals,
     open_question_from_statement,
 )
-from claims.views.acts import CONFLICT, UNPROCESSABLE, actor_of, needs
+from claims.views.acts import CONFLICT, UNPROCESSABLE, actor_of, needs, reads_first
 
 DOES = [
     (OTHERWISE, gettext_lazy("answers otherwise")),
@@ -52,6 +52,7 @@ class ContrastForm(QuestionForm):
 
 @require_http_methods(["GET", "POST"])
 @needs("claims.add_question")
+@reads_first
 def contrast(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the drafted question with its rivals; a posted one is opened."""
     statement = get_object_or_404(Statement.objects.with_context().with_links(), pk=pk)

@@ -11,6 +11,7 @@ from claims.correct_forms import CorrectForm, CreditForm, NewSpeakerForm
 from claims.forms import SpansForm
 from claims.marking import Marking
 from claims.models import Statement
+from claims.second.blind import Viewer, open_to
 from claims.views.marking_page import marking_context
 
 N_NEAR = 4
@@ -45,15 +46,17 @@ def correct_context(
         "credit_form": CreditForm(initial=version, auto_id="credit_%s"),
         "new_speaker_form": NewSpeakerForm(initial=version | name, auto_id="new_%s"),
         "spans_form": SpansForm(statement=statement, auto_id="typed_%s"),
-        "neighbours": _near(statement),
+        "neighbours": _near(statement, request.user),
     }
 
 
-def _near(statement: Statement) -> list[Statement]:
+def _near(statement: Statement, viewer: Viewer) -> list[Statement]:
     """Return the statements of the text that could be joined into this one, the nearest first."""
     others = Statement.objects.of(statement.version).shown().exclude(pk=statement.pk)
-    found = others.select_related("speaker__canonical").only(
-        "words", "start", "end", "status", "row_version", "speaker", "speaker_name"
+    found = (
+        open_to(others, viewer)
+        .select_related("speaker__canonical")
+        .only("words", "start", "end", "status", "row_version", "speaker", "speaker_name")
     )
     near = sorted(found, key=lambda other: (abs(other.start - statement.start), other.pk))
     return near[:N_NEAR]

@@ -24,7 +24,7 @@ from claims.views.acts import (
     CONFLICT,
     UNPROCESSABLE,
     actor_of,
-    can_review,
+    can_act,
     is_swap,
     next_url,
     row_version_of,
@@ -37,7 +37,7 @@ Done = Callable[[], Statement]
 
 
 @require_http_methods(["GET", "POST"])
-@can_review
+@can_act
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what can be corrected, with the marking of the address; save it, or change it by one step."""
     statement = load(pk)
@@ -63,7 +63,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@can_review
+@can_act
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the chosen content span, and those after it, a statement of their own.
 
@@ -101,7 +101,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@can_review
+@can_act
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     """Take another statement of the text into this one."""
     statement = load(pk)
@@ -121,7 +121,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@can_review
+@can_act
 def set_speaker(request: HttpRequest, pk: int) -> HttpResponse:
     """Credit the statement to another speaker of the registry."""
     statement = load(pk)
@@ -142,7 +142,7 @@ def set_speaker(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@can_review
+@can_act
 def add_speaker(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a speaker to the registry and credit the statement to them; an editor's waits for a curator."""
     statement = load(pk)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from claims.history.asked import KINDS, QUESTION_KINDS, REGISTRY_KINDS, Asked
-from claims.history.reading import actors, read_page
+from claims.history.reading import actors, leave_out_hidden, read_page
 from claims.history.sentences import sentence_of
 from claims.history.words import entries_of
 from claims.models import Act, Statement
+from claims.second.blind import open_to
 from claims.views.acts import actor_of
 
 N_EVENTS, N_UNDOS = 50, 20
@@ -23,9 +24,8 @@ N_EVENTS, N_UNDOS = 50, 20
 @login_required
 def list_acts(request: HttpRequest) -> HttpResponse:
     """List acts, newest first; the address says which."""
-    asked = Asked.read(request.GET)
-    page = read_page(asked, after=request.GET.get("after", ""))
-    user = actor_of(request)
+    asked, user = Asked.read(request.GET), actor_of(request)
+    page = read_page(asked, user, after=request.GET.get("after", ""))
     context = {
         "asked": asked,
         "page": page,
@@ -37,7 +37,7 @@ def list_acts(request: HttpRequest) -> HttpResponse:
         "question_kinds": QUESTION_KINDS,
         "registry_kinds": REGISTRY_KINDS,
         "article": Article.objects.filter(pk=asked.article).first() if asked.article else None,
-        "statement": Statement.objects.filter(pk=asked.statement).first()
+        "statement": open_to(Statement.objects.filter(pk=asked.statement), user).first()
         if asked.statement
         else None,
         "without_place": asked.with_(article=0, statement=0).address(),
@@ -54,7 +54,10 @@ def show_act(request: HttpRequest, pk: int) -> HttpResponse:
     """Show all that one act did, and what undid it."""
     acts = Act.objects.select_related("actor", "article", "question", "undoes__undoes__undoes")
     act = get_object_or_404(acts, pk=pk)
-    events = act.events.order_by("pk").select_related(
+    if act.pk in leave_out_hidden([act], request.user):
+        raise Http404
+    seen = open_to(act.events.order_by("pk"), request.user, statement="statement")
+    events = seen.select_related(
         "actor",
         "undone_by__actor",
         "undoes",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims.errors import ConflictError, ReviewError
 from claims.models import Statement
-from claims.queue.asked import Asked
+from claims.queue.asked import SECOND, Asked
 from claims.queue.reading import count_waiting, take_next
 from claims.services.leases import hold_statement, release_statement
 from claims.services.undoing import ContestedError
@@ -26,14 +25,17 @@ from claims.services.verdicts import (
     skip_statement,
     undo_last_act,
 )
+from claims.views import second
 from claims.views.acts import (
     CONFLICT,
     UNPROCESSABLE,
     actor_of,
     can_review,
     is_swap,
+    number_of,
     row_version_of,
 )
+from claims.views.second import lead_to_undo, show_item
 from claims.views.workbench import load_item, render_item
 
 NO_CONTENT = 204
@@ -56,13 +58,15 @@ def workbench(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest) -> HttpResponse:
     """Show the statement named by `?statement=`, else the one after a place, else the first of the queue."""
     asked, user = Asked.read(request.GET), actor_of(request)
-    left = _number(request.GET.get("left"))
+    left = number_of(request.GET.get("left"))
     if left:
         release_statement(statement_id=left, user=user)
-    wanted = load_item(_number(request.GET.get("statement")))
-    if wanted is not None:
-        hold_statement(statement_id=wanted.pk, user=user)
-        return render_item(request, asked, wanted)
+    wanted = number_of(request.GET.get("statement"))
+    if wanted and Statement.objects.filter(pk=wanted).exists():
+        hold_statement(statement_id=wanted, user=user)
+        return show_item(request, asked, wanted)
+    if asked.verdict == SECOND:
+        return second.show_next(request, asked)
     return _render_next(
         request, asked, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
@@ -75,13 +79,15 @@ def decide(request: HttpRequest) -> HttpResponse:
     A conflict answers 409 with the statement as it stands now, another refusal 422; nothing is written then. An undo
     of what somebody has changed since leads to the page where that is decided.
     """
-    asked, pk = Asked.read(request.GET), _number(request.POST.get("statement"))
+    asked, pk = Asked.read(request.GET), number_of(request.POST.get("statement"))
+    if asked.verdict == SECOND:
+        return second.decide(request, asked, pk)
     try:
         wanted, said = _perform(request, pk)
     except ConflictError as error:
         return _render_refusal(request, asked, error.fresh.pk, error, status=CONFLICT)
     except ContestedError as error:
-        return _render_contested(request, asked, pk, error)
+        return lead_to_undo(request, asked, pk, error)
     except (ReviewError, Statement.DoesNotExist) as error:
         return _render_refusal(request, asked, pk, error, status=UNPROCESSABLE)
     after = request.POST.get("at", "")
@@ -90,7 +96,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         more = {"statement": str(wanted)} if wanted else {"after": after}
         return redirect(reverse("claims:review") + asked.address(**more))
     if wanted:
-        return render_item(request, asked, load_item(wanted), message=said, tone="success")
+        return show_item(request, asked, wanted, message=said, tone="success")
     return _render_next(request, asked, after=after, message=said)
 
 
@@ -117,7 +123,7 @@ def _seen(request: HttpRequest, pk: int) -> Iterator[Seen]:
         yield Seen(pk, row_version_of(request))
     for copy in request.POST.getlist("copy"):
         key, _colon, row_version = copy.partition(":")
-        yield Seen(_number(key), _number(row_version))
+        yield Seen(number_of(key), number_of(row_version))
 
 
 def _render_next(
@@ -138,29 +144,4 @@ def _render_refusal(
 ) -> HttpResponse:
     is_gone = isinstance(error, Statement.DoesNotExist)
     message = _("This statement is gone: the article was read again.") if is_gone else str(error)
-    return render_item(
-        request, asked, load_item(pk), message=message, tone="warning", status=status
-    )
-
-
-def _render_contested(
-    request: HttpRequest, asked: Asked, pk: int, error: ContestedError
-) -> HttpResponse:
-    back = urlencode({"next": reverse("claims:review") + asked.address()})
-    page = f"{reverse('claims:act-undo', args=[error.plan.act.pk])}?{back}"
-    if not is_swap(request):
-        messages.warning(request, str(error))
-        return redirect(page)
-    return render_item(
-        request,
-        asked,
-        load_item(pk),
-        message=str(error),
-        tone="warning",
-        status=CONFLICT,
-        undo_page=page,
-    )
-
-
-def _number(written: str | None) -> int:
-    return int(written) if written and written.isdecimal() and len(written) < 19 else 0
+    return show_item(request, asked, pk, message=message, tone="warning", status=status)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.errors import ConflictError, ReviewError
 from claims.models import Lease, Statement
-from claims.queue.asked import Asked
+from claims.queue.asked import SECOND, Asked
 from claims.queue.reading import count_waiting, members_of, read_page
 from claims.services.verdicts import Seen, decide_together
 from claims.views.acts import CONFLICT, UNPROCESSABLE, actor_of, can_review
@@ -25,6 +25,10 @@ from claims.views.workbench import toolbar
 @can_review
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show a page of the queue; a posted verdict on the ticked statements is written first."""
+    if (
+        Asked.read(request.GET).verdict == SECOND
+    ):  # one at a time: each is marked as its reader sees it
+        return redirect(reverse("claims:review") + Asked.read(request.GET).address())
     if request.method != "POST":
         return _render(request)
     seen = _ticked(request)
@@ -61,12 +65,13 @@ def _render(request: HttpRequest, *, message: str = "", status: int = 200) -> Ht
     leases = Lease.objects.running().filter(statement__in=keys).select_related("user")
     open_at = {lease.statement_id: lease for lease in reversed(leases)}
     members = members_of(page.entries)
-    context = toolbar(request, asked) | {
+    waiting = count_waiting(asked, user)
+    context = toolbar(request, asked, waiting=waiting) | {
         "asked": asked,
         "rows": [(entry, members[entry.group], open_at.get(entry.pk)) for entry in page.entries],
         "next_url": asked.address(after=page.next_place) if page.next_place else "",
         "previous_url": asked.address(before=page.previous_place) if page.previous_place else "",
-        "waiting": count_waiting(asked, user),
+        "waiting": waiting,
         "message": message,
     }
     return render(request, "claims/review_list.html", context, status=status)

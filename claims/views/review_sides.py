@@ -22,11 +22,13 @@ from claims.views.acts import (
     CONFLICT,
     UNPROCESSABLE,
     actor_of,
+    can_act,
     can_review,
     is_swap,
     row_version_of,
 )
-from claims.views.workbench import load_item, render_item
+from claims.views.second import show_item
+from claims.views.workbench import load_item
 
 N_CLAIMS = 12
 
@@ -80,7 +82,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@can_review
+@can_act
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer claims to link the statement to: those suggested, then those that hold the words asked for."""
     if request.method == "POST":
@@ -130,7 +132,7 @@ def _show_again(
 ) -> HttpResponse:
     if is_swap(request):
         asked = Asked.read(request.GET)
-        return render_item(request, asked, load_item(pk), message=said, tone=tone, status=status)
+        return show_item(request, asked, pk, message=said, tone=tone, status=status)
     if said:
         messages.add_message(request, getattr(messages, tone.upper()), said)
     return _back(request, pk)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from claims.judging_forms import JudgeForm
 from claims.models import Statement
+from claims.second.blind import open_to
 from speakers.models import Judgement, Post, Speaker
 
 N_PAGE = 25
@@ -39,7 +40,8 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     """Answer with the page; `judge_form` is the one by which another record is judged against this one."""
-    said = Statement.objects.by(speaker).shown().with_context().with_links()
+    shown = Statement.objects.by(speaker).shown().with_context().with_links()
+    said = open_to(shown, request.user)
     pages = Paginator(said.order_by("-version__article__sort_at", "start"), N_PAGE)
     records = [speaker.pk, *(record.pk for record in speaker.merged.all())]
     posts = Post.objects.filter(Q(organisation=speaker) | Q(organisation__canonical=speaker))

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.forms import ActForm, LinkForm, SpansForm
 from claims.highlighting import mark_around
 from claims.models import Claim, ReviewEvent, Statement
+from claims.second.blind import is_hidden
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.review import (
     accept_statement,
@@ -24,7 +25,15 @@ from claims.services.review import (
     withdraw_statement,
 )
 from claims.services.undoing import ContestedError, undo_event
-from claims.views.acts import UNPROCESSABLE, actor_of, can_review, reply_to_act, row_version_of
+from claims.views.acts import (
+    UNPROCESSABLE,
+    actor_of,
+    can_act,
+    can_review,
+    reads_first,
+    reply_to_act,
+    row_version_of,
+)
 from claims.views.correct_context import correct_context, load
 
 
@@ -36,6 +45,7 @@ class _Verdict(Protocol):
 
 @require_GET
 @login_required
+@reads_first
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a statement in its paragraph, with what can be corrected and what was done to it."""
     return render_detail(request, load(pk))
@@ -57,7 +67,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@can_review
+@can_act
 def set_spans(request: HttpRequest, pk: int) -> HttpResponse:
     """Set which words are content, cue and source."""
     form = SpansForm(request.POST, statement=load(pk), auto_id="typed_%s")
@@ -67,7 +77,7 @@ def set_spans(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@can_review
+@can_act
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Link the statement to a claim."""
     form = LinkForm(request.POST)
@@ -77,7 +87,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@can_review
+@can_act
 def unlink(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
     """Say that the statement does not bear on the claim."""
     claim = get_object_or_404(Claim, pk=claim_pk)
@@ -98,6 +108,8 @@ def unlink(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back one act on this statement; what somebody has changed since is decided on a page of its own."""
     event = get_object_or_404(ReviewEvent, pk=pk)
+    if is_hidden(event.statement_id, request.user):
+        raise Http404
 
     def act() -> Statement:
         return undo_event(event_id=pk, actor=actor_of(request))
@@ -110,7 +122,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@can_review
+@can_act
 def _decide(request: HttpRequest, pk: int, verdict: _Verdict, *, done: str) -> HttpResponse:
     def act() -> Statement:
         return verdict(

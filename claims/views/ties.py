@@ -27,7 +27,7 @@ from claims.models import (
 from claims.services.contrasting import find_rivals
 from claims.services.relations import judge_statements, take_back_judgement
 from claims.services.ties import take_back_tie, tie_group, tie_statement
-from claims.views.acts import UNPROCESSABLE, actor_of, can_review, next_url
+from claims.views.acts import UNPROCESSABLE, actor_of, can_review, next_url, reads_first
 
 N_BESIDE = 8
 N_LISTED = 200
@@ -69,6 +69,7 @@ def open_questions() -> list[str]:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@reads_first
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show where a statement belongs; what was sent is kept."""
     statement = get_object_or_404(Statement.objects.with_context().with_links(), pk=pk)

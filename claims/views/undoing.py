@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from claims.errors import ReviewError
+from claims.history.reading import leave_out_hidden
 from claims.history.sentences import sentence_of
 from claims.history.words import LABELS, Names, said
 from claims.log import name_of
 from claims.models import Act
+from claims.second.blind import hidden_among
 from claims.services.undo_plan import UndoItem, UndoPlan, plan_undo
 from claims.services.undoing import ContestedError, Undone, undo_act
 from claims.views.acts import CONFLICT, UNPROCESSABLE, actor_of, can_review, next_url
@@ -52,6 +54,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     the answer is 409 and the plan to decide on. `?event=` narrows it to one event.
     """
     act = get_object_or_404(Act.objects.select_related("actor", "undoes__undoes__undoes"), pk=pk)
+    if act.pk in leave_out_hidden([act], request.user):
+        raise Http404
     event = _number(request.GET.get("event", "")) or None
     if request.method != "POST":
         return _render(request, plan_undo(act, event_id=event))
@@ -91,13 +95,15 @@ def _report(done: Undone) -> str:
 def _render(
     request: HttpRequest, plan: UndoPlan, *, message: str = "", status: int = 200
 ) -> HttpResponse:
+    unread = hidden_among({item.statement.pk for item in plan.items}, request.user)
+    clean = [item for item in plan.clean if item.statement.pk not in unread]
     context = {
         "act": plan.act,
         "sentence": sentence_of(plan.act),
         "plan": plan,
-        "clean": plan.clean[:N_SHOWN],
-        "n_more": max(0, len(plan.clean) - N_SHOWN),
-        "contested": list(_contested(plan)),
+        "clean": clean[:N_SHOWN],
+        "n_more": max(0, len(clean) - N_SHOWN),
+        "contested": [one for one in _contested(plan) if one.item.statement.pk not in unread],
         "message": message,
         "here": request.get_full_path(),
         "next": next_url(request, ""),

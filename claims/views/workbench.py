@@ -10,10 +10,22 @@ from django.urls import reverse
 
 from claims.highlighting import mark_version
 from claims.models import Desk, QueueEntry, QueueView, Statement
-from claims.queue.asked import ALL, CONFIDENCES, DESK, MINE, UNSURE, VERDICTS, WAITING, WHOSE, Asked
+from claims.queue.asked import (
+    ALL,
+    CONFIDENCES,
+    DESK,
+    MINE,
+    SECOND,
+    UNSURE,
+    VERDICTS,
+    WAITING,
+    WHOSE,
+    Asked,
+)
 from claims.queue.beside import look_beside
 from claims.queue.ordering import SORTS
-from claims.queue.reading import count_waiting, desk_asked, read_ahead, sort_of
+from claims.queue.reading import Capped, count_waiting, desk_asked, read_ahead, sort_of
+from claims.queue.second import count_due
 from claims.review_keys import keys_of
 from claims.services.verdicts import Reason
 from claims.views.acts import actor_of, is_swap
@@ -35,33 +47,51 @@ def render_item(
 
     `undo_page` is where an undo that was refused can be decided: the key of undo leads there then.
     """
-    keys = keys_of(actor_of(request))
-    context = {
-        "asked": asked,
-        "here": reverse("claims:review") + asked.address(),
+    user = actor_of(request)
+    shown = {
         "message": message,
         "tone": tone,
         "undo_page": undo_page,
+        "waiting": count_waiting(asked, user),
+        **(_item(request, asked, statement, keys_of(user)) if statement else {}),
+    }
+    return render_bench(request, asked, shown, status=status)
+
+
+def render_bench(
+    request: HttpRequest, asked: Asked, shown: dict[str, Any], *, status: int
+) -> HttpResponse:
+    """Return the workbench showing `shown`: the fragment to scripts, else the page; `waiting` is among it."""
+    context = {
+        "asked": asked,
+        "here": reverse("claims:review") + asked.address(),
         "is_swap": is_swap(request),
-        "keys": keys,
-        "waiting": count_waiting(asked, actor_of(request)),
-        **(_item(request, asked, statement, keys) if statement else {}),
+        "keys": keys_of(actor_of(request)),
+        **shown,
     }
     if is_swap(request):
         return render(request, "claims/_workbench.html", context, status=status)
-    return render(request, "claims/review.html", context | toolbar(request, asked), status=status)
+    head = toolbar(request, asked, waiting=shown["waiting"])
+    return render(request, "claims/review.html", context | head, status=status)
 
 
-def toolbar(request: HttpRequest, asked: Asked) -> dict[str, Any]:
-    """Return what the head of the queue shows: whose, which, in which order, and the views that were saved."""
+def toolbar(request: HttpRequest, asked: Asked, *, waiting: Capped) -> dict[str, Any]:
+    """Return what the head of the queue shows: whose, which, in which order, and the views that were saved.
+
+    `waiting` is how many fit what is asked.
+    """
     user = actor_of(request)
     desks = list(Desk.objects.all())
     mine = set(user.desks.values_list("pk", flat=True))
     views = QueueView.objects.filter(owner=user) | QueueView.objects.filter(desk__in=mine)
     tabs = [asked.with_(whose=whose, verdict=WAITING) for whose in WHOSE]
     return {
-        "tabs": [(WHOSE[tab.whose], tab, count_waiting(tab, user)) for tab in tabs],
+        "tabs": [
+            (WHOSE[tab.whose], tab, waiting if tab == asked else count_waiting(tab, user))
+            for tab in tabs
+        ],
         "n_unsure": count_waiting(Asked(verdict=UNSURE), user),
+        "n_second": count_due(Asked(verdict=SECOND), user),
         "desks": desks,
         "desk": desk_asked(asked, user) if asked.whose == DESK else None,
         "has_desk": bool(mine),
@@ -99,7 +129,12 @@ def _item(
         "beside": look_beside(statement, viewer_id=user.pk),
         "lease": statement.leases.running().filter(user=user).first(),
         "ahead": read_ahead(asked, user, after=place, n=N_AHEAD) if place else [],
-        "reasons": [(reason, f"reject:{reason.value}", keys[reason.value]) for reason in Reason],
+        "reasons": reasons_for(keys),
         "next_url": asked.address(after=place),
         "previous_url": asked.address(before=place),
     }
+
+
+def reasons_for(keys: dict[str, str]) -> list[tuple[Reason, str, str]]:
+    """Return each reason for a rejection with what its button posts and its key."""
+    return [(reason, f"reject:{reason.value}", keys[reason.value]) for reason in Reason]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Outlet
 from claims.models import Claim, Question, Statement
+from claims.services.second_reading import give_reading
 from partners.models import Change, FeedState, PublishedItem, Touch
 from partners.services.feed import (
     forget_changes,
@@ -17,16 +18,19 @@ from partners.services.feed import (
     restart_feed,
 )
 from speakers.models import Post, Speaker
+from tests.claims.quality.rows import decide, propose
 from tests.factories import (
     ArticleVersionFactory,
     ClaimFactory,
     ClaimLinkFactory,
+    DeskFactory,
     MembershipFactory,
     QuestionFactory,
     ReviewEventFactory,
     SpeakerFactory,
     SpeakerNameFactory,
     StatementFactory,
+    UserFactory,
 )
 from tests.partners.changing import Newsroom
 from tests.partners.mirroring import Mirror, follow, read_lists
@@ -65,6 +69,23 @@ def test_a_statement_from_its_acceptance_to_its_erasure():
     statement.delete()
     assert news() == [("statement", key, "erased")]
     assert not PublishedItem.objects.filter(kind="statement").exists()
+
+
+def test_what_waits_for_a_second_reading_is_told_of_when_it_is_given():
+    version = ArticleVersionFactory()
+    DeskFactory(second_share=100).routes.create(article=version.article)
+    statement = propose(version=version)
+    link = ClaimLinkFactory(statement=statement, claim__question__is_published=True)
+    publish_all_changes()
+
+    decide(statement, "accept", actor=UserFactory())
+    assert news("statement", "claim") == []
+    give_reading(statement_id=statement.pk, verdict="accepted", actor=UserFactory())
+
+    assert sorted(news("statement", "claim")) == [
+        ("claim", link.claim_id, "changed"),
+        ("statement", statement.pk, "created"),
+    ]
 
 
 def test_what_was_withdrawn_before_it_is_erased_is_told_of_twice():

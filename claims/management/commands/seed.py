@@ -16,6 +16,7 @@ from claims.demo.beside import set_beside
 from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.history import make_history
 from claims.demo.registry import load_outlets, load_registry
+from claims.demo.second import read_second, set_shares
 from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
 from claims.services.counting import count_outcomes
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         users = {name: _worker(name, group) for name, group in EDITORS.items()}
         outlets, speakers = load_outlets(), load_registry()
         desks = load_desks(outlets, users)
+        set_shares(desks)
         replay, n_acts = Replay({}, speakers, users), 0
         try:
             for file_name, version in load_articles(outlets, editor=users["editor"]):
@@ -46,6 +48,7 @@ class Command(BaseCommand):
                 n_acts += replay_acts(replay, article=file_name)
         except IngestError as error:
             raise CommandError(str(error)) from error
+        n_acts += read_second(users)
         n_links = open_questions(replay)
         set_beside(editor=users["editor"])
         set_up_queue(replay, desks)

@@ -13,21 +13,31 @@ from articles.models import ArticleVersion
 from claims.errors import ReviewError
 from claims.log import BrokenLogError, part_name, replay
 from claims.marking import Marking
-from claims.models import Act, ClaimLink, ReviewEvent, Statement, StatementJudgement
+from claims.models import (
+    Act,
+    ClaimLink,
+    ReadingDue,
+    ReviewEvent,
+    SecondReading,
+    Statement,
+    StatementJudgement,
+)
 from claims.services.adding import add_statement
 from claims.services.beside import judge_in_act, logged_judgement, logged_link
 from claims.services.bulk import Asked, decide_statements
 from claims.services.correcting import Labels, correct_labels
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.review import accept_statement, correct_speaker, reject_statement
+from claims.services.second_reading import give_reading
 from claims.services.statement_parts import join_statements, split_statement
 from claims.services.undo_plan import plan_undo
 from claims.services.undoing import undo_act
+from tests.claims.quality.rows import propose
 from tests.factories import (
     ArticleVersionFactory,
     ClaimFactory,
+    DeskFactory,
     SpeakerFactory,
-    StatementFactory,
     UserFactory,
 )
 
@@ -43,8 +53,10 @@ class Newsroom:
         self.chance = random.Random(seed)  # noqa: S311 - not a secret
         self.editors = UserFactory.create_batch(3)
         version = ArticleVersionFactory()
+        DeskFactory(second_share=100).routes.create(article=version.article)
         self.version = ArticleVersion.objects.get()
-        StatementFactory.create_batch(5, version=version)
+        for _ in range(5):
+            propose(version=version)
         self.claims = ClaimFactory.create_batch(2)
         self.speakers = [None, *SpeakerFactory.create_batch(2)]
         self.start = {one.pk: one.state() for one in Statement.objects.all()}
@@ -61,6 +73,7 @@ class Newsroom:
                 self.credit,
                 self.link,
                 self.unlink,
+                self.read_again,
                 self.undo,
                 self.undo,
             ]
@@ -87,6 +100,13 @@ class Newsroom:
         decide_statements(
             asked=[Asked(row.pk, row.row_version) for row in rows],
             status=self.chance.choice(["accepted", "rejected", "withdrawn"]),
+            actor=self.chance.choice(self.editors),
+        )
+
+    def read_again(self) -> None:
+        give_reading(
+            statement_id=self.chance.choice(self.keys),
+            verdict=self.chance.choice(["accepted", "rejected", "unsure"]),
             actor=self.chance.choice(self.editors),
         )
 
@@ -157,6 +177,8 @@ def stands() -> dict[int, dict[str, object]]:
     for link in ClaimLink.objects.filter(state="confirmed"):
         value = logged_link(link, claim_id=link.claim_id)
         states[link.statement_id][part_name("link", value)] = value
+    for reading in SecondReading.objects.all():
+        states[reading.pk]["reading:2"] = reading.logged()
     for pair in StatementJudgement.objects.standing():
         judged = logged_judgement(pair, other_id=pair.b_id)
         states[pair.a_id][f"judgement:{pair.b_id}"] = judged["verdict"]
@@ -177,6 +199,7 @@ def replayed(start: dict[int, dict[str, object]]) -> dict[int, dict[str, object]
             for part, value in state.items()
             if not part.startswith("judgement:")
             and not (part.startswith("link:") and value["stance"] is None)
+            and not (part == "reading:2" and value["reader"] is None)
         }
         for pk, state in states.items()
     }
@@ -186,6 +209,14 @@ def replayed(start: dict[int, dict[str, object]]) -> dict[int, dict[str, object]
     return said
 
 
+def waits_for_a_second_reading() -> set[int]:
+    """Return what should wait for one, where everything is read twice: what editors decided of the proposals."""
+    decided = Statement.objects.filter(
+        status__in=["accepted", "rejected"], decided_by__isnull=False, second_reading=None
+    )
+    return {row.pk for row in decided if row.proposal}
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_the_state_is_the_replay_of_the_log(seed):
     newsroom = Newsroom(seed)
@@ -193,6 +224,7 @@ def test_the_state_is_the_replay_of_the_log(seed):
     for _step in range(N_STEPS):
         newsroom.act()
         assert stands() == replayed(newsroom.start)
+        assert set(ReadingDue.objects.values_list("pk", flat=True)) == waits_for_a_second_reading()
     assert Act.objects.filter(kind="undo").count() > 3
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -96,7 +97,7 @@ def test_every_act_is_on_one_page_and_pages_meet():
 
     seen, after = [], ""
     while True:
-        page = read_page(Asked(), after=after)
+        page = read_page(Asked(), AnonymousUser(), after=after)
         seen += [(bool(entry.act), entry.place.pk) for entry in page.entries]
         after = page.next_place
         if not after:
@@ -119,7 +120,7 @@ def test_filters_by_who_what_when_article_and_statement(bulk, anna, three):
     today = timezone.localdate()
 
     def found(**asked):
-        return [entry.act for entry in read_page(Asked(**asked)).entries]
+        return [entry.act for entry in read_page(Asked(**asked), AnonymousUser()).entries]
 
     assert found() == [rejected, bulk]
     assert found(who=anna.pk) == [bulk]
@@ -141,7 +142,7 @@ def test_an_undo_of_undos_is_told_without_more_queries(bulk, anna, django_assert
     act = bulk
     for _time in range(5):
         act = undo_act(act_id=act.pk, actor=anna).act
-    entry = read_page(Asked()).entries[0]
+    entry = read_page(Asked(), AnonymousUser()).entries[0]
 
     with django_assert_num_queries(0):
         assert sentence_of(entry.act) == "took back: took back: took back: an earlier undo"

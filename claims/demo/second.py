@@ -1,0 +1,69 @@
+"""The demo's second readings: most agree with the first, some differ, and a few wait for whoever looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from analysis.types import Span
+from claims.demo.files import read_seed
+from claims.marking import Marking
+from claims.models import Desk, ReadingDue, Statement
+from claims.second.states import state_of
+from claims.services.correcting import Labels
+from claims.services.second_reading import Marked, give_reading, keep_draft
+
+
+def set_shares(desks: Mapping[str, Desk]) -> None:
+    """Let the desks of `second.json` have a share of the verdicts from now on read twice."""
+    for slug, share in read_seed("second.json")["shares"].items():
+        desks[slug].second_share = share
+        desks[slug].save(update_fields=["second_share"])
+
+
+def read_second(users: Mapping[str, User]) -> int:
+    """Give the second readings of `second.json`; return how many.
+
+    Each is given by the first of its readers who had no hand in the first reading. All but those that `differ`
+    say the same as the first; the last ones are left to wait.
+    """
+    rows = read_seed("second.json")
+    waiting = list(ReadingDue.objects.order_by("pk").values_list("pk", flat=True))
+    n_given = 0
+    for pk in waiting[: -rows["left"]]:
+        statement = Statement.objects.select_related("version", "speaker").get(pk=pk)
+        for name in rows["readers"]:
+            if ReadingDue.objects.filter(pk=pk).hidden_from(users[name].pk).exists():
+                _read(statement, users[name], _said_of(statement, rows["differ"]))
+                n_given += 1
+                break
+    return n_given
+
+
+def _said_of(statement: Statement, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return next((row for row in rows if row["words"] in statement.words), {})
+
+
+def _read(statement: Statement, reader: User, said: Mapping[str, Any]) -> None:
+    """Mark what the first reader has marked, but for what is `said` otherwise, and give the same verdict."""
+    marking, text = Marking.of(statement), statement.version.text
+    if "content" in said:
+        spans = tuple(_find(text, words, statement.start) for words in said["content"])
+        marking = replace(marking, content=spans)
+    labels = Labels(
+        statement.quotation,
+        said.get("cue_class", statement.cue_class),
+        tuple(statement.modality),
+    )
+    marked = Marked(marking, labels, statement.speaker)
+    keep_draft(statement_id=statement.pk, actor=reader, marked=marked)
+    verdict = said.get("verdict", state_of(statement)["verdict"])
+    give_reading(statement_id=statement.pk, verdict=verdict, actor=reader, why=said.get("why", ""))
+
+
+def _find(text: str, words: str, near: int) -> Span:
+    start = text.index(words, near)
+    return Span(start, start + len(words))

@@ -1,0 +1,110 @@
+"""A second reading by keyboard alone, with nothing on any screen that tells of the first."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.models import SecondReading, Statement
+from tests.browser.test_correcting import chosen
+from tests.browser.test_pages import violations
+from tests.browser.test_workbench import settled, shows
+from tests.claims.quality.rows import decide, propose
+from tests.factories import ArticleVersionFactory, DeskFactory
+
+FIRE, WARNING = "twelve people died in the fire", "There was no warning"
+
+
+@pytest.fixture
+def read_once(transactional_db, make_member):
+    """Two statements that ada has decided, of a desk that has everything read twice."""
+    version = ArticleVersionFactory()
+    DeskFactory(second_share=100).routes.create(article=version.article)
+    ada = make_member("editor", "ada")
+    return [
+        decide(propose(version=version, exact=words), verdict, actor=ada)
+        for words, verdict in ((FIRE, "reject"), (WARNING, "accept"))
+    ]
+
+
+def test_a_second_reading_by_keyboard_alone(
+    read_once, page_as, live_server, complaints, wait_until
+):
+    page = page_as("editor")
+    page.goto(f"{live_server.url}/review/")
+    page.get_by_role("link", name=re.compile("^Second reading 2")).press("Enter")
+    shows(page, FIRE)
+    expect(page.get_by_text("You decide without seeing how")).to_be_visible()
+    expect(page.get_by_role("main")).not_to_contain_text(re.compile(r"rejected|\bada\b"))
+    assert violations(page) == []
+
+    settled(page)
+    page.keyboard.press("e")
+    expect(page.get_by_role("heading", name="As you read it")).to_be_visible()
+    assert violations(page) == []
+    expect(page.locator("[data-correct] [data-rows] :checked")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(chosen(page)).to_have_text("twelve people died")
+    page.keyboard.press("Enter")
+    shows(page, "twelve people died")
+    expect(page.get_by_text("with your corrections")).to_be_visible()
+    settled(page)
+    page.keyboard.press("a")
+    shows(page, WARNING)
+    expect(page.locator("[data-said]")).to_contain_text("Your reading is kept beside the first.")
+    expect(page.locator("[data-count]")).to_have_text("1")
+
+    settled(page)
+    page.keyboard.press("u")
+    shows(page, "twelve people died")  # what was marked is not lost
+    settled(page)
+    page.keyboard.press("a")
+    shows(page, WARNING)
+    settled(page)
+    page.keyboard.press("2")
+    expect(page.get_by_role("heading", name="No second reading waits for you")).to_be_visible()
+    assert violations(page) == []
+
+    wait_until(lambda: SecondReading.objects.count() == 2)
+    readings = SecondReading.objects.order_by("pk").values_list("first_verdict", "verdict", "why")
+    assert list(readings) == [
+        ("rejected", "accepted", ""),
+        ("accepted", "rejected", "Wrong speaker"),
+    ]
+    assert [one.status for one in Statement.objects.order_by("pk")] == ["rejected", "accepted"]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (680, "light")])
+def test_a_small_window_shows_it_without_scrolling_sideways(
+    read_once, page_as, live_server, width, scheme
+):
+    page = page_as("editor")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{live_server.url}/review/?verdict=second")
+    settled(page)
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_it_is_marked_and_given_with_scripts_off(read_once, browser, live_server, client_as):
+    context = browser.new_context(java_script_enabled=False)
+    session = client_as("editor").cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/review/?verdict=second")
+
+    page.get_by_role("link", name=re.compile("^Edit")).click()
+    page.get_by_role("button", name="Earlier by a word").click()
+    page.get_by_role("button", name="Keep for my reading").click()
+    shows(page, "twelve people died in the")
+    page.get_by_role("button", name=re.compile("^Accept")).click()
+
+    expect(page.get_by_text("Your reading is kept beside the first.")).to_be_visible()
+    assert SecondReading.objects.get().differs == ["verdict"]
+    context.close()
