@@ -42,6 +42,9 @@ ACTS = (
     KeyedAct("breaking", _("Mark the story as breaking, or no longer"), "b"),
     KeyedAct("take", _("Take the story, or give it back"), "t"),
     KeyedAct("undo", _("Undo your last act"), "u"),
+    KeyedAct("first", _("Where two readings differ: the first stands"), "f"),
+    KeyedAct("second", _("Where two readings differ: the second stands"), "g"),
+    KeyedAct("neither", _("Where two readings differ: neither, decide anew"), "x"),
     KeyedAct("help", _("Show the keys"), "?"),
 )
 USUAL = {act.name: act.key for act in ACTS}

@@ -11,10 +11,11 @@ from django.contrib.auth.models import User
 from analysis.types import Span
 from claims.demo.files import read_seed
 from claims.marking import Marking
-from claims.models import Desk, ReadingDue, Statement
+from claims.models import Desk, ReadingDue, SecondReading, Statement
 from claims.second.states import state_of
 from claims.services.correcting import Labels
 from claims.services.second_reading import Marked, give_reading, keep_draft
+from claims.services.settling import settle_difference
 
 
 def set_shares(desks: Mapping[str, Desk]) -> None:
@@ -43,6 +44,25 @@ def read_second(users: Mapping[str, User]) -> int:
     return n_given
 
 
+def settle_some(users: Mapping[str, User]) -> int:
+    """Settle the differences that `second.json` says are settled; return how many."""
+    rows = read_seed("second.json")["settled"]
+    n_settled = 0
+    for reading in SecondReading.objects.open().select_related("statement"):
+        statement = reading.statement
+        row = next((row for row in rows if row["words"] in statement.words), None)
+        if row is not None:
+            settle_difference(
+                statement_id=statement.pk,
+                row_version=statement.row_version,
+                choice=row["choice"],
+                actor=users[row["user"]],
+                why=row["why"],
+            )
+            n_settled += 1
+    return n_settled
+
+
 def _said_of(statement: Statement, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return next((row for row in rows if row["words"] in statement.words), {})
 
@@ -60,7 +80,8 @@ def _read(statement: Statement, reader: User, said: Mapping[str, Any]) -> None:
     )
     marked = Marked(marking, labels, statement.speaker)
     keep_draft(statement_id=statement.pk, actor=reader, marked=marked)
-    verdict = said.get("verdict", state_of(statement)["verdict"])
+    stands = state_of(statement) or {}
+    verdict = said.get("verdict", stands.get("verdict", ""))
     give_reading(statement_id=statement.pk, verdict=verdict, actor=reader, why=said.get("why", ""))
 
 

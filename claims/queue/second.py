@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
-from claims.models import ReadingDue
+from claims.models import ReadingDue, SecondReading
 from claims.querysets_reading import ReadingDueQuerySet
 from claims.queue.asked import DESK, Asked
 from claims.queue.ordering import SORTS
@@ -29,6 +29,12 @@ def due_asked(asked: Asked, user: User) -> ReadingDueQuerySet:
 def count_due(asked: Asked, user: User) -> Capped:
     """Count what is asked for, up to a bound."""
     n = due_asked(asked, user)[: N_COUNTED + 1].count()
+    return Capped(min(n, N_COUNTED), n > N_COUNTED)
+
+
+def count_open() -> Capped:
+    """Count the readings that differ and wait to be settled, up to a bound."""
+    n = SecondReading.objects.open()[: N_COUNTED + 1].count()
     return Capped(min(n, N_COUNTED), n > N_COUNTED)
 
 

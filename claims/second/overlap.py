@@ -23,6 +23,11 @@ def list_differences(first: Mapping[str, Any], second: Mapping[str, Any]) -> lis
     verdicts = {first["verdict"], second["verdict"]}
     if Verdict.REJECTED in verdicts:
         return ["verdict"] if len(verdicts) > 1 else []
+    return list_unlike(first, second)
+
+
+def list_unlike(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[str]:
+    """Return every part that is not the same in the two, whatever the verdicts."""
     return [part for part in PARTS if not _is_same(part, first[part], second[part])]
 
 

@@ -25,8 +25,10 @@ _STATUSES: Mapping[Verdict, Mapping[str, Any]] = {
 }
 
 
-def state_of(statement: Statement) -> State:
-    """Return the reading that stands in the row of a decided statement."""
+def state_of(statement: Statement) -> State | None:
+    """Return the reading that stands in the row; None if no verdict does."""
+    if statement.status not in _VERDICTS:
+        return None
     return {
         "verdict": str(_VERDICTS[statement.status]),
         "speaker": statement.speaker_id,

@@ -25,12 +25,13 @@ from claims.queue.asked import (
 from claims.queue.beside import look_beside
 from claims.queue.ordering import SORTS
 from claims.queue.reading import Capped, count_waiting, desk_asked, read_ahead, sort_of
-from claims.queue.second import count_due
+from claims.queue.second import count_due, count_open
 from claims.review_keys import keys_of
 from claims.services.verdicts import Reason
 from claims.views.acts import actor_of, is_swap
 
 N_AHEAD = 5
+SETTLE = "claims.settle_secondreading"
 
 
 def render_item(
@@ -92,6 +93,7 @@ def toolbar(request: HttpRequest, asked: Asked, *, waiting: Capped) -> dict[str,
         ],
         "n_unsure": count_waiting(Asked(verdict=UNSURE), user),
         "n_second": count_due(Asked(verdict=SECOND), user),
+        "n_differences": count_open() if user.has_perm(SETTLE) else None,
         "desks": desks,
         "desk": desk_asked(asked, user) if asked.whose == DESK else None,
         "has_desk": bool(mine),

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from claims.models import SecondReading, Statement
+from claims.services.second_reading import give_reading
 from tests.browser.test_correcting import chosen
 from tests.browser.test_pages import violations
 from tests.browser.test_workbench import settled, shows
@@ -108,3 +109,57 @@ def test_it_is_marked_and_given_with_scripts_off(read_once, browser, live_server
     expect(page.get_by_text("Your reading is kept beside the first.")).to_be_visible()
     assert SecondReading.objects.get().differs == ["verdict"]
     context.close()
+
+
+def press(page, key):
+    """Press a key on a page that has loaded: from then on its keys are heard."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
+@pytest.fixture
+def differ(read_once, make_member):
+    """Both statements read a second time by ben, who decides otherwise each time."""
+    ben = make_member("editor", "ben")
+    for statement, verdict in zip(read_once, ("accepted", "rejected"), strict=True):
+        give_reading(statement_id=statement.pk, verdict=verdict, actor=ben)
+    return read_once
+
+
+def test_differences_are_settled_by_keyboard_alone(differ, page_as, live_server, complaints):
+    page = page_as("curator")
+    page.goto(f"{live_server.url}/review/")
+    page.get_by_role("link", name="Differences 2").press("Enter")
+    expect(page.get_by_role("row", name="verdict rejected accepted")).to_be_visible()
+    assert violations(page) == []
+
+    press(page, "n")
+    expect(page.get_by_role("row", name="verdict accepted rejected")).to_be_visible()
+    press(page, "g")
+    expect(page.get_by_text("The second reading stands.")).to_be_visible()
+    expect(page.get_by_role("row", name="verdict rejected accepted")).to_be_visible()
+    assert Statement.objects.get(pk=differ[1].pk).status == "rejected"
+    press(page, "u")
+    expect(page.get_by_text("Undone.")).to_be_visible()
+    expect(page.get_by_role("row", name="verdict accepted rejected")).to_be_visible()
+    press(page, "f")
+    expect(page.get_by_text("The first reading stands.")).to_be_visible()
+    press(page, "x")
+    shows(page, FIRE)
+
+    settled_as = SecondReading.objects.order_by("pk").values_list("settled", flat=True)
+    assert list(settled_as) == ["neither", "first"]
+    page.goto(f"{live_server.url}/review/differences/")
+    expect(page.get_by_role("heading", name="No two readings differ")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1360, "dark")])
+def test_differences_fit_a_phone_and_the_dark(differ, page_as, live_server, width, scheme):
+    page = page_as("curator")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{live_server.url}/review/differences/")
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -16,7 +16,7 @@ from claims.demo.beside import set_beside
 from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.history import make_history
 from claims.demo.registry import load_outlets, load_registry
-from claims.demo.second import read_second, set_shares
+from claims.demo.second import read_second, set_shares, settle_some
 from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
 from claims.services.counting import count_outcomes
@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 n_acts += replay_acts(replay, article=file_name)
         except IngestError as error:
             raise CommandError(str(error)) from error
-        n_acts += read_second(users)
+        n_acts += read_second(users) + settle_some(users)
         n_links = open_questions(replay)
         set_beside(editor=users["editor"])
         set_up_queue(replay, desks)

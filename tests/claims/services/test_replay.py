@@ -29,6 +29,7 @@ from claims.services.correcting import Labels, correct_labels
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.review import accept_statement, correct_speaker, reject_statement
 from claims.services.second_reading import give_reading
+from claims.services.settling import settle_difference
 from claims.services.statement_parts import join_statements, split_statement
 from claims.services.undo_plan import plan_undo
 from claims.services.undoing import undo_act
@@ -53,7 +54,8 @@ class Newsroom:
         self.chance = random.Random(seed)  # noqa: S311 - not a secret
         self.editors = UserFactory.create_batch(3)
         version = ArticleVersionFactory()
-        DeskFactory(second_share=100).routes.create(article=version.article)
+        desk: Any = DeskFactory(second_share=100)
+        desk.routes.create(article=version.article)
         self.version = ArticleVersion.objects.get()
         for _ in range(5):
             propose(version=version)
@@ -74,6 +76,7 @@ class Newsroom:
                 self.link,
                 self.unlink,
                 self.read_again,
+                self.settle,
                 self.undo,
                 self.undo,
             ]
@@ -109,6 +112,9 @@ class Newsroom:
             verdict=self.chance.choice(["accepted", "rejected", "unsure"]),
             actor=self.chance.choice(self.editors),
         )
+
+    def settle(self) -> None:
+        settle_difference(**self.at(), choice=self.chance.choice(["first", "second", "neither"]))
 
     def credit(self) -> None:
         correct_speaker(**self.at(), speaker=self.chance.choice(self.speakers))
