@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,6 +96,18 @@ def read_filters(data: QueryDict) -> Filters:
         whole=data.get("all", "")[:120],
         start=int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 0,
     )
+
+
+def read_span(written: str) -> tuple[dt.datetime, dt.datetime] | None:
+    """Return the two moments of an interval such as "2026-03-11T09:00Z/2026-03-12T09:00Z"; None for anything else."""
+    start, _slash, end = written[:80].partition("/")
+    try:
+        first, last = parse_datetime(start), parse_datetime(end)
+    except ValueError:
+        return None
+    if first is None or last is None or not (first.tzinfo and last.tzinfo):
+        return None
+    return (first, last) if first < last else None
 
 
 def query_of(filters: Filters, *, without: str = "", **more: str) -> str:

@@ -47,6 +47,11 @@ class TimeScale:
         """Return the moment that stands at `x`."""
         return self.start + (x - self.x0) / (self.x1 - self.x0) * (self.end - self.start)
 
+    def between(self, start: dt.datetime, end: dt.datetime) -> TimeScale:
+        """Return the scale of these moments alone, as far as they lie on this one; the same if none do."""
+        start, end = max(start, self.start), min(end, self.end)
+        return TimeScale(start, end, self.x0, self.x1) if start < end else self
+
     def ticks(self, n_most: int) -> tuple[Tick, ...]:
         """Return at most about `n_most` ticks, on round hours, days, months or years of the reader's zone."""
         span_s = (self.end - self.start).total_seconds()

@@ -23,6 +23,9 @@ CROWD = 40
 N_WORDS = 14
 # Past so many marks on the page, a lane is divided into wider places: a carpet of marks says nothing.
 N_MARKS = 400
+# Where a mark stands, in which row, its first statement, and how many share it.
+Place = tuple[float, int, Said, int]
+Span = tuple[dt.datetime, dt.datetime]
 COLOURS = {"asserts": "#1c4f6b", "denies": "#8f2f4f", "qualifies": "#6a5a10"}
 
 
@@ -119,19 +122,30 @@ class Timeline:
         return int(self.scale.end.timestamp() * 1000)
 
 
-def draw_timeline(contrast: Contrast, size: Size = WIDE) -> Timeline | None:
-    """Return the timeline at `size`, or None if nothing was said."""
+def draw_timeline(
+    contrast: Contrast, size: Size = WIDE, *, span: Span | None = None
+) -> Timeline | None:
+    """Return the timeline at `size`, or None if nothing was said.
+
+    With a `span` these moments alone fill the width, in lanes as high as those of the whole; statements that share a
+    mark there come apart as far as there is room.
+    """
     if not contrast.said:
         return None
-    scale = time_scale((one.at for one in contrast.said), MARGIN, size.width - MARGIN)
-    place = _place_width(contrast, scale)
+    whole = time_scale((one.at for one in contrast.said), MARGIN, size.width - MARGIN)
+    place = _place_width(contrast, whole)
+    seen = whole.between(*span) if span else whole
+    near = place if seen is whole else _place_width(contrast, seen)
     lanes: list[Lane] = []
     top = 4.0
     for column in contrast.columns:
-        lane = _lane(column, scale, size, top, place)
-        lanes.append(lane)
-        top += lane.height
-    return Timeline(size, top + AXIS, scale, scale.ticks(size.n_ticks), tuple(lanes))
+        places = place_marks(_points(column, whole), place)
+        n_rows = _n_rows(places)
+        if seen is not whole:
+            places = spread_marks(_points(column, seen), near, n_rows)
+        lanes.append(_lane(column, seen, size, top, n_rows, places))
+        top += lanes[-1].height
+    return Timeline(size, top + AXIS, seen, seen.ticks(size.n_ticks), tuple(lanes))
 
 
 def _place_width(contrast: Contrast, scale: TimeScale) -> float:
@@ -147,14 +161,15 @@ def _place_width(contrast: Contrast, scale: TimeScale) -> float:
 
 
 def _points(column: ClaimColumn, scale: TimeScale) -> list[tuple[float, Said]]:
-    return [(scale.x(one.at), one) for one in column.said]
+    return [(scale.x(one.at), one) for one in column.said if scale.start <= one.at <= scale.end]
 
 
-def _lane(column: ClaimColumn, scale: TimeScale, size: Size, top: float, place: float) -> Lane:
+def _lane(
+    column: ClaimColumn, scale: TimeScale, size: Size, top: float, n_rows: int, places: list[Place]
+) -> Lane:
     lines = wrap_label(f"{column.letter}  {column.claim.text}", size.width)
     labels = tuple(Label(top + 16 + i * LINE, words) for i, words in enumerate(lines))
     first_y = top + 10 + len(lines) * LINE + ROW / 2
-    places = place_marks(_points(column, scale), place)
     marks = tuple(
         Mark(
             x,
@@ -166,7 +181,6 @@ def _lane(column: ClaimColumn, scale: TimeScale, size: Size, top: float, place: 
         )
         for x, row, one, n in places
     )
-    n_rows = 1 + max((row for _x, row, _one, _n in places), default=0)
     return Lane(column, top, 18 + len(lines) * LINE + n_rows * ROW, labels, marks)
 
 
@@ -176,10 +190,8 @@ def wrap_label(words: str, width: float) -> list[str]:
     return textwrap.wrap(words, n, max_lines=N_LINES, placeholder=" …") or [""]
 
 
-def place_marks(
-    points: Sequence[tuple[float, Said]], place: float = ROW
-) -> list[tuple[float, int, Said, int]]:
-    """Return `(x, row, statement, n)`, so that no two marks lie on each other.
+def place_marks(points: Sequence[tuple[float, Said]], place: float = ROW) -> list[Place]:
+    """Return a place for each mark, so that no two marks lie on each other.
 
     Each takes the first row with room. Where a lane is crowded, or the rows run out, statements of one stance
     in one place share a mark that counts them.
@@ -187,11 +199,27 @@ def place_marks(
     if len(points) > CROWD or place > ROW:
         return _place(_shared(points, place))
     placed = _place([(x, one, 1) for x, one in points])
-    is_low = all(row < N_ROWS for _x, row, _one, _n in placed)
-    return placed if is_low else _place(_shared(points, place))
+    return placed if _n_rows(placed) <= N_ROWS else _place(_shared(points, place))
 
 
-def _place(points: Sequence[tuple[float, Said, int]]) -> list[tuple[float, int, Said, int]]:
+def spread_marks(points: Sequence[tuple[float, Said]], place: float, n_rows: int) -> list[Place]:
+    """Return a place for each mark in `n_rows` rows: each for itself where they suffice, else sharing as few as may be."""
+    if place <= ROW:
+        placed = _place([(x, one, 1) for x, one in points])
+        if _n_rows(placed) <= n_rows:
+            return placed
+    placed = _place(_shared(points, place))
+    while _n_rows(placed) > n_rows and place < WIDE.width:
+        place += ROW
+        placed = _place(_shared(points, place))
+    return placed
+
+
+def _n_rows(places: Sequence[Place]) -> int:
+    return 1 + max((row for _x, row, _one, _n in places), default=0)
+
+
+def _place(points: Sequence[tuple[float, Said, int]]) -> list[Place]:
     ends: list[float] = []
     placed = []
     for x, one, n in sorted(points, key=lambda p: (p[0], p[1].order)):

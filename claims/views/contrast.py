@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET
 from claims.contrast import contrast_question
 from claims.contrast.embed import build_embed
 from claims.contrast.figures import draw_dots, read_points
-from claims.contrast.form import FilterForm, list_active, read_filters
+from claims.contrast.form import FilterForm, list_active, read_filters, read_span
 from claims.contrast.live import find_moved, version_of
 from claims.contrast.moved import was_merged_since
 from claims.contrast.table import stream_csv
-from claims.contrast.timeline import draw_timeline
+from claims.contrast.timeline import NARROW, WIDE, draw_timeline
 from claims.forms import ClaimForm
 from claims.models import Question
 from claims.views.contrast_body import draw, draw_part
@@ -120,8 +120,10 @@ def table(request: HttpRequest, question: Question) -> StreamingHttpResponse:
 @login_required
 @of_question(stands_then=_stood_then)
 def timeline_svg(request: HttpRequest, question: Question) -> HttpResponse:
-    """Download the timeline as a drawing."""
-    plot = draw_timeline(contrast_question(question, read_filters(request.GET)))
+    """Download the timeline as a drawing: the whole of it, or the moments of `span`, wide or narrow."""
+    size = NARROW if request.GET.get("size") == NARROW.name else WIDE
+    contrast = contrast_question(question, read_filters(request.GET))
+    plot = draw_timeline(contrast, size, span=read_span(request.GET.get("span", "")))
     return _drawing(request, question, "timeline", plot)
 
 

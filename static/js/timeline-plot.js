@@ -1,6 +1,7 @@
 // One drawing of the timeline under D3's zoom: which gestures are its own, and its marks and ticks where they then stand.
 import { pointer, scaleTime, select, zoom, zoomIdentity, zoomTransform } from "../vendor/d3-zoom-3.0.0-scale-4.0.2.min.js";
 import { drawAxis } from "./axis.js";
+import { marksFor, marksOf } from "./timeline-detail.js";
 
 export const STEP = 1.6;
 export const MOVE_MS = 250;
@@ -9,11 +10,8 @@ const CLOSEST_MS = 3600e3;
 
 export function plotOf(svg) {
   const [start, end, x0, x1] = ["start", "end", "x0", "x1"].map((name) => Number(svg.dataset[name]));
-  const marks = [...svg.querySelectorAll("[data-at]")].map((link) => {
-    const { at, markY, n } = link.dataset;
-    return { link, at: Number(at), y: markY, n: Number(n) };
-  });
-  return { svg, marks, whole: scaleTime([start, end], [x0, x1]), zoom: zoomOf(svg, [[x0, 0], [x1, 1]], (end - start) / CLOSEST_MS) };
+  const first = { start, end, marks: marksOf(svg) };
+  return { svg, first, shown: first, whole: scaleTime([start, end], [x0, x1]), zoom: zoomOf(svg, [[x0, 0], [x1, 1]], (end - start) / CLOSEST_MS) };
 }
 
 function zoomOf(svg, box, most) {
@@ -94,11 +92,12 @@ export function shifted(plot, from, share) {
   return held(plot, from.translate((-share * (x1 - x0)) / from.k, 0));
 }
 
-export function draw({ svg, marks, whole }) {
+export function draw(plot) {
+  const { svg, whole } = plot;
   const transform = zoomTransform(svg);
   const scale = transform.rescaleX(whole);
   const [start, end] = scale.domain();
-  for (const { link, at, y } of marks) {
+  for (const { link, at, y } of marksFor(plot, [start, end])) {
     const isOut = at < start || at > end;
     link.setAttribute("transform", `translate(${scale(at).toFixed(1)} ${y})`);
     // What is hidden cannot keep the focus, and the keys would be lost with it.
@@ -110,7 +109,7 @@ export function draw({ svg, marks, whole }) {
 }
 
 // How many statements stand before and after what is in view.
-export function countBeyond({ marks }, [start, end]) {
+export function countBeyond({ first: { marks } }, [start, end]) {
   const sum = (isBeyond) => marks.reduce((all, { at, n }) => all + (isBeyond(at) ? n : 0), 0);
   return { left: sum((at) => at < start), right: sum((at) => at > end) };
 }

@@ -2,6 +2,7 @@
 // there as the server drew it, and nothing is missing.
 import { select, zoomIdentity, zoomTransform } from "../vendor/d3-zoom-3.0.0-scale-4.0.2.min.js";
 import { nameSpan } from "./axis.js";
+import { addressOf, comeApart } from "./timeline-detail.js";
 import { MOVE_MS, STEP, countBeyond, draw, fitted, isCalm, nearer, plotOf, shifted } from "./timeline-plot.js";
 
 const SHIFT = 0.25;
@@ -22,7 +23,9 @@ let isInHand = false;
 const domainOf = ({ svg, whole }) => zoomTransform(svg).rescaleX(whole).domain();
 
 function takeOver(frame) {
-  const view = { frame, plots: [...frame.querySelectorAll("svg[data-start]")].map(plotOf), goal: null };
+  const link = frame.parentElement.querySelector("[data-timeline-file]");
+  const plots = [...frame.querySelectorAll("svg[data-start]")].map(plotOf);
+  const view = { frame, plots, link, file: link.href, goal: null };
   views.set(frame, view);
   frame.querySelector("[data-timeline-tools]").hidden = false;
   for (const plot of view.plots) {
@@ -43,11 +46,16 @@ function show(view, domain, leader) {
   }
 }
 
-// Names the days in view, and on the buttons how many statements stand to each side of them.
-function say({ frame, plots: [plot] }) {
+// Names the days in view, and on the buttons how many statements stand to each side of them; the file holds these days.
+function say(view) {
+  const { frame, plots: [plot], link, file } = view;
   const domain = domainOf(plot);
-  if (zoomTransform(plot.svg).k > 1) kept.set(frame.dataset.timeline, domain);
+  const isZoomed = zoomTransform(plot.svg).k > 1;
+  if (isZoomed) kept.set(frame.dataset.timeline, domain);
   else kept.delete(frame.dataset.timeline);
+  link.href = isZoomed ? addressOf(file, domain) : file;
+  const drawn = view.plots.find(({ svg }) => getComputedStyle(svg).display !== "none") ?? plot;
+  comeApart(drawn, domainOf(drawn), isZoomed && file, () => draw(drawn));
   frame.querySelector("[data-timeline-span]").textContent = nameSpan(domain);
   for (const [side, n] of Object.entries(countBeyond(plot, domain))) {
     frame.querySelector(`[data-zoom=${side}] [data-n]`).textContent = n || "";

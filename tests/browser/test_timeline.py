@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from claims.views import contrast_body
-from tests.claims.contrast.saying import say
+from tests.claims.contrast.saying import day, say
 from tests.factories import ClaimFactory
 
 WHOLE = "28 Feb – 21 Mar 2026"
@@ -218,6 +220,36 @@ def test_news_waits_until_the_drawing_is_let_go(page_as, live_server, claim, com
     page.clock.run_for(16_000)
 
     expect(news).to_be_visible()
+
+
+def test_statements_that_share_a_mark_come_apart(page_as, live_server, claim, complaints):
+    for n in range(1, 46):
+        say(claim, at=day(4) + n * dt.timedelta(minutes=10))
+    page = page_as("viewer")
+    page.goto(live_server.url + claim.question.get_absolute_url())
+    expect(span(page)).to_have_text(WHOLE)
+    counts = drawing(page).locator(".mark-link:not(.is-out) > text")
+    file = page.get_by_role("link", name="Drawing (SVG)").first
+    whole = file.get_attribute("href")
+    expect(counts.first).to_be_visible()
+
+    counts.first.locator("..").focus()
+    for _press in range(11):
+        page.keyboard.press("+")
+
+    expect(shown_marks(page).nth(8)).to_be_visible()
+    expect(counts).to_have_count(0)
+    expect(page.locator(":focus")).to_have_class(re.compile("mark-link"))
+    assert "?span=2026-03-04T" in unquote(file.get_attribute("href"))
+    drawn = page.request.get(
+        live_server.url
+        + urlsplit(file.get_attribute("href"))._replace(scheme="", netloc="").geturl()
+    )
+    assert drawn.text().count("<a ") == shown_marks(page).count()
+
+    page.keyboard.press("0")
+    expect(counts.first).to_be_visible()
+    assert urlsplit(file.get_attribute("href")).query == urlsplit(whole).query
 
 
 def test_a_timeline_that_comes_later_is_taken_over(

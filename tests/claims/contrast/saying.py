@@ -24,10 +24,10 @@ def day(number, hour=9):
     return dt.datetime(2026, 3, number, hour, 0, tzinfo=dt.UTC)
 
 
-def say(claim, *, on=1, origin=None, stance="asserts", speaker=None, text="", **changes):
+def say(claim, *, on=1, at=None, origin=None, stance="asserts", speaker=None, text="", **changes):
     """Store a statement with its article, linked to `claim`."""
     article = ArticleFactory(
-        published_at=day(on), first_seen_at=day(on, 10), origin=origin or OriginFactory()
+        published_at=at or day(on), first_seen_at=day(on, 10), origin=origin or OriginFactory()
     )
     version = {"article": article} | ({"text": text} if text else {})
     exact = {"exact": text} if text else {}

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
+
 from claims.contrast.timeline import NARROW, ROW, WIDE, draw_timeline, place_marks, wrap_label
-from tests.claims.contrast.saying import contrast_of, said
+from tests.claims.contrast.saying import contrast_of, day, said
 
 
 def test_nothing_said_draws_nothing():
@@ -61,6 +63,48 @@ def test_a_mark_stands_at_its_moment_and_a_shared_one_in_the_middle_of_its_place
     assert len(shared) > 20
     assert all(abs(plot.scale.x(mark.at) - mark.x) < 0.2 for mark in shared[:-1])
     assert shared[-1].at <= plot.scale.end
+
+
+def crowded(n=2000):
+    return [
+        said(on=1 + i % 28, hour=i * 7 % 24, stance=("asserts", "denies", "qualifies")[i % 3])
+        for i in range(n)
+    ]
+
+
+@pytest.mark.parametrize("days", [1, 3, 14])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_part_of_the_timeline_has_the_lanes_of_the_whole(days, size):
+    contrast = contrast_of(crowded(), [said(claim=2, on=3)])
+    whole = draw_timeline(contrast, size)
+
+    part = draw_timeline(contrast, size, span=(day(5, 0), day(5 + days, 0)))
+
+    assert [(lane.top, lane.height) for lane in part.lanes] == [
+        (lane.top, lane.height) for lane in whole.lanes
+    ]
+    for lane in part.lanes:
+        assert all(lane.top < mark.y < lane.top + lane.height for mark in lane.marks)
+
+
+def test_statements_that_share_a_mark_come_apart_in_a_part():
+    contrast = contrast_of(crowded(300))
+    span = (day(5, 0), day(6, 0))
+    inside = [one for one in contrast.said if span[0] <= one.at <= span[1]]
+
+    marks = draw_timeline(contrast, span=span).lanes[0].marks
+
+    assert sum(mark.n for mark in marks) == len(inside) > 10
+    assert max(mark.n for mark in draw_timeline(contrast).lanes[0].marks) > 3
+    assert {mark.n for mark in marks} == {1}
+
+
+def test_a_part_beside_the_timeline_is_the_whole():
+    contrast = contrast_of([said(on=1), said(on=4)])
+
+    beside = draw_timeline(contrast, span=(day(20), day(21)))
+
+    assert beside == draw_timeline(contrast)
 
 
 def test_a_long_claim_is_cut_to_two_lines():

@@ -288,3 +288,23 @@ def test_a_kept_page_reads_no_statement(reader, monkeypatch, django_assert_max_n
         assert "twelve people died" in reader.get(address(claim)).content.decode()
 
     assert not [q for q in caught.captured_queries if '"excerpt_limit"' in q["sql"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "n"),
+    [
+        ("", 2),
+        ("?span=2026-03-01T00:00Z/2026-03-02T00:00Z", 1),
+        ("?span=soon", 2),
+        ("?size=narrow&span=2026-03-01T00:00Z/2026-03-02T00:00Z", 1),
+    ],
+)
+def test_the_drawing_of_a_span_has_its_statements_alone(reader, query, n):
+    claim = ClaimFactory()
+    for number in (1, 9):
+        say(claim, on=number)
+
+    drawing = reader.get(address(claim, "timeline") + query).content.decode()
+
+    assert drawing.count('class="mark-link') == n
+    assert f'class="timeline timeline-{"narrow" if "narrow" in query else "wide"}"' in drawing
