@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.views import articles, contrast, quality, questions, statements
+from claims.views import agreement, articles, contrast, quality, questions, statements
 
 app_name = "claims"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("statements/<int:pk>/link/", statements.link, name="statement-link"),
     path("statements/<int:pk>/unlink/<int:claim_pk>/", statements.unlink, name="statement-unlink"),
     path("quality/", quality.show, name="quality"),
+    path("quality/agreement/", agreement.show, name="agreement"),
     path("quality/corrections.jsonl", quality.corrections, name="quality-corrections"),
     path("events/<int:pk>/undo/", statements.undo, name="event-undo"),
     path("questions/", questions.list_questions, name="question-list"),

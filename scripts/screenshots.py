@@ -42,6 +42,8 @@ def list_shots(article: str, question: str, speaker: str) -> list[Shot]:
         Shot("quality", "/quality/"),
         Shot("quality-phone", "/quality/", PHONE),
         Shot("quality-dark", "/quality/", scheme="dark"),
+        Shot("agreement", "/quality/agreement/"),
+        Shot("agreement-phone", "/quality/agreement/", PHONE, "dark"),
         Shot("speaker", speaker),
         Shot("add", "/articles/add/"),
         Shot("history", "/history/"),

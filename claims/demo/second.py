@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from analysis.types import Span
 from claims.demo.files import read_seed
@@ -29,16 +31,20 @@ def read_second(users: Mapping[str, User]) -> int:
     """Give the second readings of `second.json`; return how many.
 
     Each is given by the first of its readers who had no hand in the first reading. All but those that `differ`
-    say the same as the first; the last ones are left to wait.
+    say the same as the first; the last ones are left to wait. They are spread over the last weeks, for the
+    agreement page to have something to draw.
     """
     rows = read_seed("second.json")
     waiting = list(ReadingDue.objects.order_by("pk").values_list("pk", flat=True))
-    n_given = 0
-    for pk in waiting[: -rows["left"]]:
+    n_given, now = 0, timezone.now()
+    for number, pk in enumerate(waiting[: -rows["left"]]):
         statement = Statement.objects.select_related("version", "speaker").get(pk=pk)
         for name in rows["readers"]:
             if ReadingDue.objects.filter(pk=pk).hidden_from(users[name].pk).exists():
-                _read(statement, users[name], _said_of(statement, rows["differ"]))
+                said = _said_of(statement, rows["differ"])
+                weeks_ago = rows["weeks"] - 1 - number * rows["weeks"] // len(waiting)
+                read_at = now - dt.timedelta(weeks=weeks_ago)
+                _read(statement, users[name], said, read_at=read_at)
                 n_given += 1
                 break
     return n_given
@@ -67,7 +73,9 @@ def _said_of(statement: Statement, rows: list[dict[str, Any]]) -> dict[str, Any]
     return next((row for row in rows if row["words"] in statement.words), {})
 
 
-def _read(statement: Statement, reader: User, said: Mapping[str, Any]) -> None:
+def _read(
+    statement: Statement, reader: User, said: Mapping[str, Any], *, read_at: dt.datetime
+) -> None:
     """Mark what the first reader has marked, but for what is `said` otherwise, and give the same verdict."""
     marking, text = Marking.of(statement), statement.version.text
     if "content" in said:
@@ -82,7 +90,13 @@ def _read(statement: Statement, reader: User, said: Mapping[str, Any]) -> None:
     keep_draft(statement_id=statement.pk, actor=reader, marked=marked)
     stands = state_of(statement) or {}
     verdict = said.get("verdict", stands.get("verdict", ""))
-    give_reading(statement_id=statement.pk, verdict=verdict, actor=reader, why=said.get("why", ""))
+    give_reading(
+        statement_id=statement.pk,
+        verdict=verdict,
+        actor=reader,
+        why=said.get("why", ""),
+        read_at=read_at,
+    )
 
 
 def _find(text: str, words: str, near: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -71,8 +72,17 @@ def keep_draft(*, statement_id: int, actor: User, marked: Marked) -> Statement:
     return statement
 
 
-def give_reading(*, statement_id: int, verdict: str, actor: User, why: str = "") -> SecondReading:
+def give_reading(
+    *,
+    statement_id: int,
+    verdict: str,
+    actor: User,
+    why: str = "",
+    read_at: dt.datetime | None = None,
+) -> SecondReading:
     """Give the second reading that waits, with what `actor` has marked; the statement stays as it is.
+
+    `read_at` is when they read it, if not now.
 
     Raises `ReviewError` if the statement does not wait for a second reading by `actor`: somebody was quicker, the
     first verdict was undone, or they had a hand in it.
@@ -93,7 +103,7 @@ def give_reading(*, statement_id: int, verdict: str, actor: User, why: str = "")
             "reader": actor.pk,
             "first_reader": due.first_reader_id,
             "desk": due.desk_id,
-            "read_at": timezone.now().isoformat(),
+            "read_at": (read_at or timezone.now()).isoformat(),
             "why": why,
             "first": first,
             "second": second,
