@@ -1,4 +1,4 @@
-"""Ways to ask for second readings, as words that chain."""
+"""Ways to ask for second readings, and for what one is told, as words that chain."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 if TYPE_CHECKING:
-    from claims.models import ReadingDue, SecondReading  # noqa: F401 - named in strings below
+    from claims.models import Notice, ReadingDue, SecondReading  # noqa: F401 - named in strings below
 
 
 class ReadingDueQuerySet(models.QuerySet["ReadingDue"]):
@@ -38,6 +38,19 @@ class SecondReadingQuerySet(models.QuerySet["SecondReading"]):
     def open(self) -> SecondReadingQuerySet:
         """Those that differ from the first and that nobody has settled, the oldest first."""
         return self.filter(is_open=True).order_by("read_at", "pk")
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices."""
+
+    def shown_to(self, user_id: int) -> NoticeQuerySet:
+        """Those to a user, newest first; none of a statement whose first reading is hidden from them yet."""
+        mine = self.filter(recipient=user_id).exclude(hidden_rows(user_id, "event__statement"))
+        return mine.order_by("-at", "-pk")
+
+    def unread(self) -> NoticeQuerySet:
+        """Those not seen yet."""
+        return self.filter(read_at=None)
 
 
 def hidden_rows(user_id: int, statement: str = "pk") -> Exists:

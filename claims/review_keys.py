@@ -39,6 +39,8 @@ ACTS = (
     KeyedAct("edit", _("Edit the words, the speaker or the kind"), "e"),
     KeyedAct("link", _("Link to a claim"), "l"),
     KeyedAct("contrast", _("Contrast this: open a question with its rivals"), "c"),
+    KeyedAct("comment", _("Comment, and read what others said"), "w"),
+    KeyedAct("return", _("Send a decided statement back, with a reason"), "z"),
     KeyedAct("breaking", _("Mark the story as breaking, or no longer"), "b"),
     KeyedAct("take", _("Take the story, or give it back"), "t"),
     KeyedAct("undo", _("Undo your last act"), "u"),

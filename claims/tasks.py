@@ -32,6 +32,7 @@ from claims.services.grouping import (
     unplaced_statements,
 )
 from claims.services.leases import forget_old_leases
+from claims.services.mailing import send_notice
 from claims.services.recalibrating import recalibrated
 from claims.services.runs import fail_run, request_run, rescue_runs, store_extraction
 from claims.services.suggestions import (
@@ -111,6 +112,11 @@ def keep_up() -> None:
     look_at_statements()
     for question_id in late_questions():
         suggest_for_question(question_id)
+
+
+def mail_notice(notice_id: int) -> None:
+    """Send a notice by e-mail, once, unless its recipient has seen it already or may not see it yet."""
+    send_notice(notice_id)
 
 
 def reroute_queue() -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("claims.question_urls")),
     path("", include("claims.correcting_urls")),
     path("", include("claims.history_urls")),
+    path("", include("claims.comment_urls")),
     path("", include("claims.speaker_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),

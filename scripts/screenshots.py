@@ -33,6 +33,7 @@ def list_shots(article: str, question: str, speaker: str) -> list[Shot]:
         Shot("review-phone", "/review/?disputed=1", PHONE),
         Shot("review-dark", "/review/?carried=1", scheme="dark"),
         Shot("review-second", "/review/?verdict=second"),
+        Shot("comments", "/statements/41/#comments"),
         Shot("differences", "/review/differences/?statement=46"),
         Shot("review-list", "/review/list/?whose=desk"),
         Shot("review-keys", "/review/keys/"),

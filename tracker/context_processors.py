@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+
+from claims.models import Notice
+
+N_COUNTED = 99  # more are not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,21 @@ class Section:
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Return whether this is the demo, and the sections with the current one marked."""
-    return {"is_demo": settings.DEMO, "site_sections": _sections(request)}
+    """Return whether this is the demo, the sections with the current one marked, and how many notices are new.
+
+    The notices are counted where a page shows them, and nowhere else.
+    """
+    return {
+        "is_demo": settings.DEMO,
+        "site_sections": _sections(request),
+        "n_notices": SimpleLazyObject(lambda: _count_notices(request)),
+    }
+
+
+def _count_notices(request: HttpRequest) -> int:
+    if not request.user.is_authenticated:
+        return 0
+    return Notice.objects.shown_to(request.user.pk).unread()[:N_COUNTED].count()
 
 
 def _sections(request: HttpRequest) -> list[Section]:

@@ -1,4 +1,4 @@
-"""The demo's second readings: most agree with the first, some differ, and a few wait for whoever looks."""
+"""The demo's second readings, where they differ, and what its editors say to each other about statements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from claims.demo.files import read_seed
 from claims.marking import Marking
 from claims.models import Desk, ReadingDue, SecondReading, Statement
 from claims.second.states import state_of
+from claims.services.comments import add_comment
 from claims.services.correcting import Labels
+from claims.services.returning import return_statement
 from claims.services.second_reading import Marked, give_reading, keep_draft
 from claims.services.settling import settle_difference
 
@@ -67,6 +69,31 @@ def settle_some(users: Mapping[str, User]) -> int:
             )
             n_settled += 1
     return n_settled
+
+
+def talk(users: Mapping[str, User]) -> int:
+    """Make the comments of `second.json`, and send back what it says is sent back; return how many acts that is."""
+    rows = read_seed("second.json")
+    for row in rows["comments"]:
+        statement = _holding(row["words"])
+        add_comment(statement_id=statement.pk, actor=users[row["user"]], text=row["text"])
+    for row in rows["sent_back"]:
+        statement = _holding(row["words"])
+        return_statement(
+            statement_id=statement.pk,
+            row_version=statement.row_version,
+            actor=users[row["user"]],
+            why=row["why"],
+        )
+    return len(rows["comments"]) + len(rows["sent_back"])
+
+
+def _holding(words: str) -> Statement:
+    """Return the first statement whose words hold `words`; raises `Statement.DoesNotExist` if none does."""
+    statement = Statement.objects.filter(words__contains=words).order_by("pk").first()
+    if statement is None:
+        raise Statement.DoesNotExist(f"no statement of the demo holds the words “{words}”")
+    return statement
 
 
 def _said_of(statement: Statement, rows: list[dict[str, Any]]) -> dict[str, Any]:

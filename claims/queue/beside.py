@@ -12,7 +12,16 @@ from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 
 from claims.contrast.columns import COPY_RATIO
-from claims.models import Claim, ClaimLink, Lease, QueueEntry, RatedPair, Statement
+from claims.history.comments import said_of, standing_return
+from claims.models import (
+    Claim,
+    ClaimLink,
+    Lease,
+    QueueEntry,
+    RatedPair,
+    ReviewEvent,
+    Statement,
+)
 from claims.models.likeness import RIVALS
 from claims.querysets_reading import hidden_rows
 from speakers.models import Membership, Speaker
@@ -49,14 +58,18 @@ class Beside:
     rivals: tuple[Rival, ...]
     links: tuple[ClaimLink, ...]
     leases: tuple[Lease, ...]
+    lease: Lease | None
+    said: tuple[ReviewEvent, ...]
+    sent_back: ReviewEvent | None
 
 
 def look_beside(statement: Statement, *, viewer_id: int) -> Beside:
     """Return what stands beside `statement`: a fixed number of queries, whatever is stored."""
     speaker = statement.speaker and statement.speaker.root
     day = statement.version.article.sort_at.date()
-    leases = Lease.objects.running().filter(statement=statement).select_related("user")
+    leases = list(Lease.objects.running().filter(statement=statement).select_related("user"))
     copies = tuple(_copies(statement))
+    said = said_of(statement, viewer_id=viewer_id)
     return Beside(
         copies=copies,
         alias=_alias(statement, speaker) if speaker else "",
@@ -68,6 +81,9 @@ def look_beside(statement: Statement, *, viewer_id: int) -> Beside:
         rivals=tuple(_rivals(statement, viewer_id)),
         links=tuple(_links(statement)),
         leases=tuple(lease for lease in leases if lease.user_id != viewer_id),
+        lease=next((lease for lease in leases if lease.user_id == viewer_id), None),
+        said=said,
+        sent_back=standing_return(statement, said),
     )
 
 

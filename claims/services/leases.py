@@ -19,9 +19,12 @@ def hold_statement(*, statement_id: int, user: User) -> Lease:
     mine = Lease.objects.running().filter(statement=statement_id, user=user)
     if not mine.update(until=now + LEASE):
         begun = {"opened_at": now, "until": now + LEASE}
-        Lease.objects.update_or_create(statement_id=statement_id, user=user, defaults=begun)
+        lease, _is_new = Lease.objects.update_or_create(
+            statement_id=statement_id, user=user, defaults=begun
+        )
         kept = Lease.objects.filter(user=user).order_by("-until", "-pk")[:N_HELD]
         Lease.objects.filter(user=user).exclude(pk__in=[row.pk for row in kept]).delete()
+        return lease
     return Lease.objects.get(statement=statement_id, user=user)
 
 

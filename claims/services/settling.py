@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.errors import ConflictError, ReviewError
-from claims.models import Act, SecondReading, Statement
+from claims.models import Act, Notice, SecondReading, Statement
 from claims.second.states import columns_to_take
 from claims.services.events import Deed, change_statement, load_statement
+from claims.services.notices import notify
 from claims.services.readings import write_reading
 
 Settled = SecondReading.Settled
@@ -42,7 +43,11 @@ def settle_difference(
         write_reading(statement_id, after)
         extra = {"before": {"reading": before}, "after": {"reading": after}}
         deed = Deed(Act.Kind.SETTLE, actor, why, extra=extra)
-        return change_statement(statement, _columns(statement, reading, choice, actor), deed=deed)
+        fresh = change_statement(statement, _columns(statement, reading, choice, actor), deed=deed)
+        event = fresh.events.filter(act=Act.Kind.SETTLE)[0]
+        readers = [reading.first_reader, reading.reader]
+        notify(event=event, recipients=readers, kind=Notice.Kind.SETTLED)
+    return fresh
 
 
 def _hold(statement_id: int, choice: str) -> SecondReading:

@@ -154,14 +154,17 @@ def _render(
         return render_bench(request, asked, shown, status=status)
     statement = load_blind(due, user)
     place = ORDER.place_of(due)
+    beside = look_beside(statement, viewer_id=user.pk)
     item = {
         "statement": statement,
         "second": due,
+        "may_return": True,
+        "return_key": keys_of(user)["return"],
         "is_marked": due.draft is not None and due.draft_by_id == user.pk,
         "place": place,
         "paragraphs": mark_version(statement.version, [statement]),
-        "beside": replace(look_beside(statement, viewer_id=user.pk), links=()),
-        "lease": statement.leases.running().filter(user=user).first(),
+        "beside": replace(beside, links=()),
+        "lease": beside.lease,
         "reasons": reasons_for(keys_of(user)),
         "next_url": asked.address(after=place),
         "previous_url": asked.address(before=place),
@@ -175,6 +178,7 @@ def load_blind(due: ReadingDue, user: User) -> Statement:
     assert statement is not None  # the row goes with its statement
     state = draft_of(due, statement, user)
     as_shown(statement, state)
+    statement.is_unread = True
     if state["speaker"] != statement.speaker_id:
         speakers = Speaker.objects.select_related("canonical")
         statement.speaker = speakers.filter(pk=state["speaker"]).first()

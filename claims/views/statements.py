@@ -34,6 +34,7 @@ from claims.views.acts import (
     reply_to_act,
     row_version_of,
 )
+from claims.views.comments import comments_context
 from claims.views.correct_context import correct_context, load
 
 
@@ -167,6 +168,7 @@ def render_detail(
         "events": statement.events.select_related("actor", "undone_by", "undoes"),
         "link_form": LinkForm(initial={"row_version": statement.row_version}),
         "can_review": can_act,
+        **comments_context(request, statement),
     }
     if can_act:
         context |= correct_context(request, statement)

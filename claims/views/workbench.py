@@ -27,6 +27,7 @@ from claims.queue.ordering import SORTS
 from claims.queue.reading import Capped, count_waiting, desk_asked, read_ahead, sort_of
 from claims.queue.second import count_due, count_open
 from claims.review_keys import keys_of
+from claims.services.returning import may_return
 from claims.services.verdicts import Reason
 from claims.views.acts import actor_of, is_swap
 
@@ -123,13 +124,16 @@ def _item(
     entry = QueueEntry.objects.select_related("editor", "desk").filter(pk=statement.pk).first()
     place = sort_of(asked).place_of(entry) if entry else ""
     user = actor_of(request)
+    beside = look_beside(statement, viewer_id=user.pk)
     return {
         "statement": statement,
         "entry": entry,
+        "may_return": statement.is_decided and may_return(statement.pk, user),
+        "return_key": keys["return"],
         "place": place,
         "paragraphs": mark_version(statement.version, [statement]),
-        "beside": look_beside(statement, viewer_id=user.pk),
-        "lease": statement.leases.running().filter(user=user).first(),
+        "beside": beside,
+        "lease": beside.lease,
         "ahead": read_ahead(asked, user, after=place, n=N_AHEAD) if place else [],
         "reasons": reasons_for(keys),
         "next_url": asked.address(after=place),

@@ -98,7 +98,8 @@ document.addEventListener("focusout", (event) => {
 });
 document.addEventListener("mousedown", (event) => {
   const option = event.target.closest?.(".combo-list [role=option]");
-  if (!option) return;
+  const input = option?.closest("[data-combo]").querySelector("[data-speaker]");
+  if (!input) return;
   event.preventDefault();
-  take(option.closest("[data-combo]").querySelector("[data-speaker]"), option);
+  take(input, option);
 });

@@ -163,3 +163,62 @@ def test_differences_fit_a_phone_and_the_dark(differ, page_as, live_server, widt
 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_comment_with_a_mention_and_a_return_by_keyboard_alone(
+    read_once, make_member, page_as, live_server, complaints, browser, client_as
+):
+    bert = make_member("curator", "bertram")
+    page = page_as("editor")
+    page.goto(f"{live_server.url}/review/?verdict=second")
+    shows(page, FIRE)
+    settled(page)
+    page.keyboard.press("w")
+    area = page.get_by_role("textbox", name="Comment")
+    expect(page.get_by_role("heading", name="Comments")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(area).to_be_focused()
+    page.keyboard.type("@ber")
+    expect(page.get_by_role("option", name="bertram")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(area).to_have_value("@bertram ")
+    page.keyboard.type("half a sentence?")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Told: bertram.")).to_be_visible()
+    expect(page.locator(".comments")).to_contain_text("half a sentence?")
+
+    page.locator("[data-focus]").focus()
+    page.keyboard.press("z")
+    expect(page.get_by_role("heading", name="Send it back to the queue")).to_be_focused()
+    assert violations(page) == []
+    page.get_by_label("Why it goes back").focus()
+    page.keyboard.type("The words are cut")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Sent back by editor: The words are cut")).to_be_visible()
+    assert Statement.objects.get(words=FIRE).status == "proposed"
+    settled(page)
+    page.keyboard.press("u")
+    expect(page.locator(".badge-rejected")).to_contain_text("rejected, ada")
+    assert Statement.objects.get(words=FIRE).status == "rejected"
+
+    context = browser.new_context()
+    session = client_as(bert).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    told = context.new_page()
+    told.goto(f"{live_server.url}/notices/")
+    expect(told.get_by_role("heading", name="No notices")).to_be_visible()  # to be read blind first
+    read_as(bert, read_once[0])
+    told.reload()
+    expect(told.get_by_role("link", name="Notices 1")).to_be_visible()
+    assert violations(told) == []
+    told.get_by_role("main").get_by_role("link", name=re.compile(FIRE)).press("Enter")
+    expect(told.get_by_role("region", name="Comments")).to_contain_text("half a sentence?")
+    expect(told.get_by_role("link", name="Notices", exact=True)).to_be_visible()
+    assert violations(told) == []
+    context.close()
+
+
+def read_as(user, statement):
+    give_reading(statement_id=statement.pk, verdict="rejected", actor=user)

@@ -142,11 +142,11 @@ def test_list_costs_the_same_for_many_speakers(client_as, django_assert_num_quer
     client = client_as("viewer")
     SpeakerFactory()
     client.get(reverse(LIST))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse(LIST))
     SpeakerNameFactory.create_batch(12)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse(LIST))
 
 

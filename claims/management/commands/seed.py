@@ -16,7 +16,7 @@ from claims.demo.beside import set_beside
 from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.history import make_history
 from claims.demo.registry import load_outlets, load_registry
-from claims.demo.second import read_second, set_shares, settle_some
+from claims.demo.second import read_second, set_shares, settle_some, talk
 from claims.demo.suggestions import suggest_everywhere
 from claims.models import Statement
 from claims.services.counting import count_outcomes
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         n_links = open_questions(replay)
         set_beside(editor=users["editor"])
         set_up_queue(replay, desks)
-        n_acts += make_history(replay.versions, users)
+        n_acts += make_history(replay.versions, users) + talk(users)
         n_suggested = suggest_everywhere()
         count_outcomes()
         self.stdout.write(

@@ -25,8 +25,10 @@ from claims.models import (
 from claims.services.adding import add_statement
 from claims.services.beside import judge_in_act, logged_judgement, logged_link
 from claims.services.bulk import Asked, decide_statements
+from claims.services.comments import add_comment
 from claims.services.correcting import Labels, correct_labels
 from claims.services.linking import link_statement, unlink_statement
+from claims.services.returning import return_statement
 from claims.services.review import accept_statement, correct_speaker, reject_statement
 from claims.services.second_reading import give_reading
 from claims.services.settling import settle_difference
@@ -77,6 +79,9 @@ class Newsroom:
                 self.unlink,
                 self.read_again,
                 self.settle,
+                self.comment,
+                self.send_back,
+                self.undo,
                 self.undo,
                 self.undo,
             ]
@@ -115,6 +120,13 @@ class Newsroom:
 
     def settle(self) -> None:
         settle_difference(**self.at(), choice=self.chance.choice(["first", "second", "neither"]))
+
+    def comment(self) -> None:
+        at = self.at()
+        add_comment(statement_id=at["statement_id"], actor=at["actor"], text="Who is he?")
+
+    def send_back(self) -> None:
+        return_statement(**self.at(), why="Wrong words")
 
     def credit(self) -> None:
         correct_speaker(**self.at(), speaker=self.chance.choice(self.speakers))

@@ -105,7 +105,7 @@ def test_what_was_drawn_is_drawn_again_when_a_statement_changes(reader, claim):
 def test_a_page_that_is_kept_is_not_loaded_again(reader, claim, django_assert_max_num_queries):
     reader.get(address(claim))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         reader.get(address(claim))
 
 

@@ -102,7 +102,7 @@ def test_the_list_asks_as_many_queries_for_many_groups(editor, django_assert_max
     for _ in range(8):
         make_group()
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(listed(editor)) == 8
 
 
