@@ -23,6 +23,18 @@ Absolute = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What looks depend on besides the rows: how addresses are written, and whether words of articles are shown."""
+
+    absolute: Absolute
+    with_words: bool = True
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as serializers take it."""
+        return {"absolute": self.absolute, "with_words": self.with_words}
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """One kind: `key` names the member by which an address names a thing."""
 
@@ -46,10 +58,10 @@ class Listed:
         """Return the path of the thing that `key` names."""
         return reverse(f"{self.basename}-detail", args=[key])
 
-    def looks(self, ids: Collection[int], absolute: Absolute) -> Iterator[tuple[int, Look]]:
+    def looks(self, ids: Collection[int], context: Context) -> Iterator[tuple[int, Look]]:
         """Yield id and look of those of `ids` that are published."""
         rows = self.published().filter(pk__in=ids).order_by("pk")
-        serializer = self.serializer(context={"absolute": absolute})
+        serializer = self.serializer(context=context.as_dict())
         for row in rows:
             yield row.pk, serializer.to_representation(row)
 
@@ -94,6 +106,9 @@ def digest_look(look: Look) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def as_path(path: str) -> str:
-    """Return `path` itself: looks are compared without the name of the site, which may change."""
+def _as_it_is(path: str) -> str:
     return path
+
+
+# Looks are compared without the name of the site, which may change.
+TO_COMPARE = Context(absolute=_as_it_is)

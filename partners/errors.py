@@ -6,6 +6,10 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 
 
+class AccessError(Exception):
+    """A partner's access cannot be changed so; the message is for the person who asked."""
+
+
 class ParameterError(APIException):
     """A query parameter is unknown, given twice, empty or malformed; `errors` holds one sentence each."""
 

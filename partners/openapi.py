@@ -12,7 +12,7 @@ from partners.filters import SLUG_PATTERN
 from partners.pagination import MAX_ID
 from partners.problems import PROBLEM_TYPE, ProblemSerializer
 
-ERRORS = (400, 401, 404, 405, 406, 429, 500)
+ERRORS = (400, 401, 403, 404, 405, 406, 429, 500)
 ETAG = {"description": "The tag of this representation.", "schema": {"type": "string"}}
 LIMITS = {
     "RateLimit": {
@@ -103,6 +103,7 @@ class PartnerSchema(AutoSchema):
 DESCRIPTIONS = {
     400: "A parameter is unknown, given twice, empty or malformed.",
     401: "No key was sent, or one that is not valid.",
+    403: "The key may not do that.",
     404: "Nothing is published at this address.",
     405: "The method is not allowed here.",
     406: "No format that was asked for can be served.",

@@ -55,7 +55,10 @@ KINDS = (
         ),
     ),
     ProblemKind(
-        "not-allowed", 403, "This key may not do that", _("Ask the editors for a key that may.")
+        "not-allowed",
+        403,
+        "This key may not do that",
+        _("“detail” names the scope that it lacks. Ask for a key that has it."),
     ),
     ProblemKind(
         "not-found",

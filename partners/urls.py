@@ -6,7 +6,8 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 from rest_framework.routers import SimpleRouter
 
-from partners import api, views
+from partners import api
+from partners.views import docs as views
 
 app_name = "partners"
 

@@ -32,7 +32,7 @@ PR_SET_PDEATHSIG = 1
 WELCOME = """
 Crossclaim is ready:  {url}
 
-  log in as   editor, curator or admin      password  crossclaim-demo
+  log in as   editor, curator, admin or partner      password  crossclaim-demo
   partners    Authorization: Bearer demo-partner-key      {url}api/docs/
 
 Press Ctrl-C to stop. Your data stays in {var} for the next time.

@@ -175,6 +175,12 @@ def wait_until() -> Callable[..., None]:
 
 
 @pytest.fixture(autouse=True)
+def _count_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write what partners' keys were used for with each request, so that every test sees the same."""
+    monkeypatch.setattr("partners.services.usage.WRITE_EVERY_S", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     """Empty the cache after a test: throttles and look-ups must not reach the next one."""
     yield

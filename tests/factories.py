@@ -23,7 +23,7 @@ from claims.models import (
 )
 from claims.selectors import cut_selectors, joined_words
 from claims.services.filing import file_statements
-from partners.models import ApiKey, hash_key
+from partners.models import ApiKey, Partner, Scope, hash_key
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from speakers.names import name_key
 
@@ -225,6 +225,16 @@ class ReviewEventFactory(DjangoModelFactory):
     part_of = factory.SubFactory(ActFactory, kind=factory.SelfAttribute("..act"))
 
 
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+        django_get_or_create = ("slug",)
+
+    name = "A partner"
+    slug = "a-partner"
+    scopes = factory.LazyFunction(lambda: list(Scope.values))
+
+
 class ApiKeyFactory(DjangoModelFactory):
     class Meta:
         model = ApiKey
@@ -232,6 +242,7 @@ class ApiKeyFactory(DjangoModelFactory):
     class Params:
         key = "test-key"
 
-    partner = "A partner"
+    partner = factory.SubFactory(PartnerFactory)
+    scopes = factory.LazyFunction(lambda: list(Scope.values))
     prefix = factory.LazyAttribute(lambda o: o.key[:8])
     key_sha256 = factory.LazyAttribute(lambda o: hash_key(o.key))

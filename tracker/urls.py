@@ -21,5 +21,6 @@ urlpatterns = [
     path("speakers/", include("speakers.urls")),
     path("", include("claims.urls")),
     path("api/", include("partners.urls")),
+    path("partners/", include("partners.page_urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,7 +1,8 @@
-"""Partners in the admin: their keys, and the feed they follow."""
+"""Partners in the admin: who they are, their keys, and the feed and dumps that they take."""
 
 from partners.admin.dumps import DumpAdmin
 from partners.admin.feed import ChangeAdmin
 from partners.admin.keys import ApiKeyAdmin
+from partners.admin.partners import PartnerAdmin
 
-__all__ = ["ApiKeyAdmin", "ChangeAdmin", "DumpAdmin"]
+__all__ = ["ApiKeyAdmin", "ChangeAdmin", "DumpAdmin", "PartnerAdmin"]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from claims.admin.permissions import actor_of
+from partners.admin.scopes import KeyAdminForm
 from partners.models import ApiKey, hash_key, new_key
 
 if TYPE_CHECKING:
@@ -26,17 +28,28 @@ else:
 class ApiKeyAdmin(Base):
     """Made, given an end, switched off; never read again and never deleted."""
 
-    list_display = ("partner", "prefix", "is_active", "created_at", "expires_at", "last_used_at")
-    list_filter = ("is_active", "expires_at", "last_used_at")
-    search_fields = ("partner", "prefix")
-    fields = ("partner", "expires_at", "is_active", "prefix", "created_at", "last_used_at")
-    readonly_fields = ("prefix", "created_at", "last_used_at")
+    form = KeyAdminForm
+    list_display = (
+        *("partner", "label", "prefix", "may", "is_active"),
+        *("created_at", "expires_at", "last_used_at"),
+    )
+    list_filter = ("is_active", "expires_at", "last_used_at", "partner")
+    search_fields = ("partner__name", "label", "prefix")
+    list_select_related = ("partner",)
+    autocomplete_fields = ("partner",)
+    asked = ("partner", "label", "scopes", "expires_at", "requests_per_minute", "requests_per_day")
+    readonly_fields = ("prefix", "created_at", "made_by", "rotated_from", "last_used_at")
     show_full_result_count = False
     actions = ("deactivate",)
 
     def get_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> tuple[str, ...]:
         """Return what is asked for a new key, or what is shown of one."""
-        return self.fields if obj else ("partner", "expires_at")
+        return (*self.asked, "is_active", *self.readonly_fields) if obj else self.asked
+
+    @admin.display(description=_("may"))
+    def may(self, key: ApiKey) -> str:
+        """Return its scopes."""
+        return ", ".join(key.scopes)
 
     def save_model(
         self, request: HttpRequest, obj: ApiKey, form: ModelForm[ApiKey], change: bool
@@ -46,7 +59,7 @@ class ApiKeyAdmin(Base):
             super().save_model(request, obj, form, change)
             return
         key = new_key()
-        obj.prefix, obj.key_sha256 = key[:8], hash_key(key)
+        obj.prefix, obj.key_sha256, obj.made_by = key[:8], hash_key(key), actor_of(request)
         super().save_model(request, obj, form, change)
         message = _t("The key of %(partner)s is %(key)s. Copy it now: it is not shown again.")
         messages.warning(request, message % {"partner": obj.partner, "key": key})

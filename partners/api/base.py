@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -13,17 +14,22 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from partners import filters
+from partners.catalogue import Context
+from partners.models import ApiKey, Scope
 from partners.openapi import PartnerSchema
+from partners.permissions import HasScopes
 from partners.representations import HeaderNegotiation, tag_representation
+from partners.services.usage import note_answer, note_problem
 from partners.throttling import KeyThrottle
 
 Row = TypeVar("Row", bound=Model)
 
 
 class PartnerView(APIView):
-    """An endpoint for partners. Subclasses say which parameters they know."""
+    """An endpoint for partners. Subclasses say which parameters they know, and which scopes they ask for."""
 
     schema = PartnerSchema()
+    permission_classes = [HasScopes]
     http_method_names = ["get", "head"]
     metadata_class = None
     content_negotiation_class: type[BaseContentNegotiation] = HeaderNegotiation
@@ -32,6 +38,10 @@ class PartnerView(APIView):
     def known_parameters(self) -> set[str]:
         """Return the query parameters of this request's action; none by default."""
         return set()
+
+    def required_scopes(self) -> Collection[str]:
+        """Return what a key must be allowed for this request."""
+        return (Scope.READ,)
 
     def get_throttles(self) -> list[BaseThrottle]:
         """Return the throttle, kept for the headers it fills."""
@@ -47,14 +57,26 @@ class PartnerView(APIView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Add the limits to every answer, and the tag to every representation."""
+        """Count the answer, add the limits to it, and the tag if it is a representation."""
         final = super().finalize_response(request, response, *args, **kwargs)
-        if self.key_throttle is not None and self.key_throttle.allowance is not None:
-            for name, value in self.key_throttle.allowance.headers().items():
-                final[name] = value
+        for name, value in self.key_throttle.headers().items() if self.key_throttle else ():
+            final[name] = value
+        _note(request, final)
         if final.status_code == 200 and not final.streaming:
             tag_representation(final, request)
         return final
+
+    def look_context(self) -> Context:
+        """Return what serializers of published things need to know of the request."""
+        key: object = self.request.user
+        return Context(
+            absolute=self.request.build_absolute_uri,
+            with_words=isinstance(key, ApiKey) and key.may(Scope.EXCERPTS),
+        )
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Return what serializers need: addresses, and whether words may be shown."""
+        return self.look_context().as_dict()
 
 
 class PublishedViewSet(PartnerView, ReadOnlyModelViewSet[Row]):
@@ -68,6 +90,21 @@ class PublishedViewSet(PartnerView, ReadOnlyModelViewSet[Row]):
         """Return what the list takes; a row takes nothing."""
         return self.filterset_class.known_parameters() if self.action == "list" else set()
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Return what serializers need to write addresses."""
-        return {**super().get_serializer_context(), "absolute": self.request.build_absolute_uri}
+
+def _note(request: Request, response: Response) -> None:
+    """Count an answer to a key and, if it is a problem, keep it for the partner to see."""
+    key: object = getattr(
+        request, "_user", None
+    )  # the property would try to authenticate once more
+    if not isinstance(key, ApiKey):
+        return
+    note_answer(key_id=key.pk, status=response.status_code)
+    if response.status_code >= 400 and response.status_code != 429:
+        data = getattr(response, "data", None) or {}
+        note_problem(
+            key_id=key.pk,
+            method=str(request.method),
+            path=request.get_full_path(),
+            status=response.status_code,
+            detail=str(data.get("detail", "")),
+        )

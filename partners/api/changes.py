@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from partners.api.base import PartnerView
-from partners.catalogue import CATALOGUE, Absolute
+from partners.catalogue import CATALOGUE, Context
 from partners.feed_pages import FeedPages
 from partners.models import Change
 from partners.serializers.changes import ChangeSerializer
@@ -45,16 +45,12 @@ class ChangeViewSet(PartnerView, ListModelMixin, GenericViewSet[Change]):
         publish_changes()
         pages = FeedPages()
         changes = pages.paginate_queryset(self.get_queryset(), request, view=self)
-        context = find_things(
-            changes, request.build_absolute_uri, with_items=pages.asked.with_items
-        )
+        context = find_things(changes, self.look_context(), with_items=pages.asked.with_items)
         serializer = ChangeSerializer(context=context)
         return pages.get_paginated_response([serializer.to_representation(c) for c in changes])
 
 
-def find_things(
-    changes: Sequence[Change], absolute: Absolute, *, with_items: bool
-) -> dict[str, Any]:
+def find_things(changes: Sequence[Change], context: Context, *, with_items: bool) -> dict[str, Any]:
     """Return what `ChangeSerializer` needs: the addresses of the things that changed and, if asked for, their looks."""
     ids: dict[str, set[int]] = defaultdict(set)
     for change in changes:
@@ -65,7 +61,7 @@ def find_things(
     for kind, of_kind in ids.items():
         listed = CATALOGUE[kind]
         for item_id, key in listed.keys(of_kind).items():
-            hrefs[kind, item_id] = absolute(listed.href(key))
-        for item_id, look in listed.looks(of_kind, absolute) if with_items else ():
+            hrefs[kind, item_id] = context.absolute(listed.href(key))
+        for item_id, look in listed.looks(of_kind, context) if with_items else ():
             items[kind, item_id] = look
     return {"hrefs": hrefs, "items": items if with_items else None}

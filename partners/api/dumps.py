@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from partners.api.base import PartnerView
-from partners.models import Dump, DumpFile
+from partners.models import Dump, DumpFile, Scope
 from partners.representations import AnyNegotiation
 from partners.serializers.dumps import DumpSerializer
 from partners.services.dumping import request_dump
@@ -54,6 +55,10 @@ class DumpViewSet(PartnerView, ReadOnlyModelViewSet[Dump]):
         """Return what the list takes; nothing else takes any."""
         return {"cursor", "page_size"} if self.action == "list" else set()
 
+    def required_scopes(self) -> Collection[str]:
+        """Ask for the right to words where a dump is made: it holds them."""
+        return (Scope.READ, Scope.EXCERPTS) if self.request.method == "POST" else (Scope.READ,)
+
     def get_queryset(self) -> QuerySet[Dump]:
         """Return the dumps, each with its files."""
         return Dump.objects.prefetch_related("files")
@@ -64,15 +69,15 @@ class DumpViewSet(PartnerView, ReadOnlyModelViewSet[Dump]):
         address = request.build_absolute_uri(reverse("partners:dump-detail", args=[dump.pk]))
         return Response(self.get_serializer(dump).data, status=202, headers={"Location": address})
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Return what serializers need to write addresses."""
-        return {**super().get_serializer_context(), "absolute": self.request.build_absolute_uri}
-
 
 class DumpFileView(PartnerView):
     """One file of a dump."""
 
     content_negotiation_class = AnyNegotiation
+
+    def required_scopes(self) -> Collection[str]:
+        """Ask for the right to words: they are in it."""
+        return (Scope.READ, Scope.EXCERPTS)
 
     @extend_schema(
         summary="Fetch a file of a dump",

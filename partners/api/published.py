@@ -43,6 +43,11 @@ class StatementViewSet(PublishedViewSet[Statement]):
         """Return what is published."""
         return visibility.published_statements()
 
+    def known_parameters(self) -> set[str]:
+        """Return what the list takes; words are looked for only with a key that may read them."""
+        known = super().known_parameters()
+        return known if self.look_context().with_words else known - {"q"}
+
 
 @extend_schema_view(
     list=extend_schema(summary="List speakers", tags=["speakers"]),

@@ -1,8 +1,9 @@
-"""Partners' keys, and the feed of what changed in what they may see."""
+"""Partners and their keys, and the feed and the dumps of what they may see."""
 
+from partners.models.access import Partner, PartnerMember, Scope
 from partners.models.dumps import Dump, DumpFile
 from partners.models.feed import Change, FeedState, Kind, PublishedItem, Touch
-from partners.models.keys import ApiKey, hash_key, new_key
+from partners.models.keys import ApiKey, KeyProblem, KeyUsage, hash_key, new_key
 
 __all__ = [
     "ApiKey",
@@ -10,8 +11,13 @@ __all__ = [
     "Dump",
     "DumpFile",
     "FeedState",
+    "KeyProblem",
+    "KeyUsage",
     "Kind",
+    "Partner",
+    "PartnerMember",
     "PublishedItem",
+    "Scope",
     "Touch",
     "hash_key",
     "new_key",

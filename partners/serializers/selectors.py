@@ -7,7 +7,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.models import Statement
 from claims.selectors import Selector
+from partners.excerpts import excerpt_of
 
 
 class PositionSerializer(serializers.Serializer[Any]):
@@ -61,3 +63,9 @@ class SelectorsSerializer(serializers.Serializer[Any]):
     source = SpanSerializer(  # type: ignore[assignment]
         many=True, help_text="The words that name who is credited; empty if there are none."
     )
+
+    def to_representation(self, instance: Statement) -> Any:
+        """Return the selectors of what may leave of a statement; null where no words may."""
+        return (
+            super().to_representation(excerpt_of(instance)) if self.context["with_words"] else None
+        )

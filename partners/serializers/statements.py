@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -70,13 +68,15 @@ class StatementSerializer(serializers.Serializer[Statement]):
         min_value=0.0, max_value=1.0, help_text="How sure the engine was before an editor looked."
     )
     words = serializers.SerializerMethodField(
-        help_text="The exact words on one line, gaps shown by an ellipsis."
+        help_text="The exact words on one line, gaps shown by an ellipsis; null for a key without `excerpts`."
     )
     is_excerpt = serializers.SerializerMethodField(
-        help_text="Whether words and selectors were cut short, at the outlet's excerpt limit."
+        help_text="Whether words and selectors were cut short, at the outlet's excerpt limit, or left out."
     )
-    selectors = serializers.SerializerMethodField(
-        help_text="Where its parts stand in the version's text."
+    selectors = SelectorsSerializer(
+        source="*",
+        allow_null=True,
+        help_text="Where its parts stand in the version's text; null for a key without `excerpts`.",
     )
     text_fragment = serializers.SerializerMethodField(
         help_text="The publisher's page, opened at the words; null if the article has no address."
@@ -89,21 +89,18 @@ class StatementSerializer(serializers.Serializer[Statement]):
     )
     modified_at = MomentField(help_text="When anything about it last changed.")
 
-    def get_words(self, statement: Statement) -> str:
+    def get_words(self, statement: Statement) -> str | None:
         """Return the words that may leave."""
-        return excerpt_of(statement).words
+        return excerpt_of(statement).words if self.context["with_words"] else None
 
     def get_is_excerpt(self, statement: Statement) -> bool:
         """Tell whether words were held back."""
-        return excerpt_of(statement).is_excerpt
-
-    @extend_schema_field(SelectorsSerializer)
-    def get_selectors(self, statement: Statement) -> Any:
-        """Return the selectors, no longer than the words that may leave."""
-        return SelectorsSerializer(excerpt_of(statement)).data
+        return not self.context["with_words"] or excerpt_of(statement).is_excerpt
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_text_fragment(self, statement: Statement) -> str | None:
         """Return the link to the words on the publisher's page."""
         url, content = statement.version.article.canonical_url, excerpt_of(statement).content
-        return fragment_url(url, content[0]) if url and content else url or None
+        if not url or not content or not self.context["with_words"]:
+            return url or None
+        return fragment_url(url, content[0])

@@ -17,9 +17,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from partners.catalogue import CATALOGUE, Listed, Look
+from partners.catalogue import CATALOGUE, Context, Listed, Look
 from partners.models import ApiKey, Dump, DumpFile
 from partners.services.feed import read_state
+from partners.site import site_address
 from partners.tokens import token_at
 
 PAGE = 1000
@@ -87,11 +88,6 @@ def remove_old_dumps(*, keep: int) -> int:
     return n_removed
 
 
-def absolute(path: str) -> str:
-    """Return the address of `path` on this site: a worker serves no request that could tell."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def _begin(dump: Dump) -> None:
     """Take the token before the first row is read: what changes from here on is in the feed after it."""
     dump.path.mkdir(parents=True, exist_ok=True)
@@ -130,13 +126,13 @@ def _digest(path: Path) -> str:
 
 def _pages(listed: Listed, after: int) -> Iterator[Page]:
     """Yield the keys and looks of one part, page by page."""
-    left = settings.DUMP_PART_ROWS
+    left, context = settings.DUMP_PART_ROWS, Context(absolute=site_address)
     while left > 0:
         ids = listed.published().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
         page = list(ids[: min(PAGE, left)])
         if not page:
             return
-        found = list(listed.looks(page, absolute))
+        found = list(listed.looks(page, context))
         if found:
             yield [key for key, _look in found], [look for _key, look in found]
         after, left = page[-1], left - len(found)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from partners.catalogue import CATALOGUE, as_path, digest_look
+from partners.catalogue import CATALOGUE, TO_COMPARE, digest_look
 from partners.models import Change, FeedState, Kind, PublishedItem, Touch
 from partners.models.feed import THE_FEED, new_epoch
 from partners.services.reaching import roots_of, touch_children, touch_reached
@@ -116,7 +116,7 @@ def _judge(touches: Iterable[Touch]) -> Iterator[Verdict]:
 
 def _judge_kind(kind: Kind, ids: Sequence[int]) -> Iterator[Verdict]:
     listed = CATALOGUE[kind]
-    now = {item_id: digest_look(look) for item_id, look in listed.looks(ids, as_path)}
+    now = {item_id: digest_look(look) for item_id, look in listed.looks(ids, TO_COMPARE)}
     told = dict(
         PublishedItem.objects.filter(kind=kind, item_id__in=ids).values_list("item_id", "digest")
     )

@@ -13,9 +13,10 @@ USE_PRECISION = dt.timedelta(minutes=1)
 
 
 def find_key(*, secret: str) -> ApiKey | None:
-    """Return the key whose secret is `secret`, or None if there is none, it is switched off, or it has expired."""
+    """Return the key whose secret is `secret`, or None if there is none, it has expired, or it or its partner is switched off."""
     usable = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-    return ApiKey.objects.filter(usable, key_sha256=hash_key(secret), is_active=True).first()
+    keys = ApiKey.objects.filter(usable, is_active=True, partner__is_active=True)
+    return keys.select_related("partner").filter(key_sha256=hash_key(secret)).first()
 
 
 def note_use(*, key: ApiKey) -> bool:

@@ -95,8 +95,8 @@ def test_use_is_noted_at_most_once_a_minute(api, api_key):
 
 
 def test_noting_use_changes_nothing_else(api, api_key):
-    ApiKey.objects.update(partner="Renamed meanwhile")
+    ApiKey.objects.update(label="Renamed meanwhile")
 
     api.get("/api/v1/claims")
 
-    assert ApiKey.objects.get().partner == "Renamed meanwhile"
+    assert ApiKey.objects.get().label == "Renamed meanwhile"

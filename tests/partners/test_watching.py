@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from partners.catalogue import CATALOGUE, as_path
+from partners.catalogue import CATALOGUE, TO_COMPARE
 from partners.models import FeedState, Touch
 from partners.services.feed import publish_all_changes
 from partners.triggers import drop_triggers, keep_triggers, list_triggers, make_triggers
@@ -25,7 +25,7 @@ def test_every_table_that_a_look_is_read_from_is_watched():
     with CaptureQueriesContext(connection) as queries:
         for listed in CATALOGUE.values():
             ids = listed.published().values_list("pk", flat=True)
-            assert list(listed.looks(list(ids), as_path))
+            assert list(listed.looks(list(ids), TO_COMPARE))
 
     read = {table for query in queries for table in TABLE.findall(query["sql"])}
 

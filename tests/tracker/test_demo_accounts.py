@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from partners.models import ApiKey, hash_key
+from partners.models import ApiKey, PartnerMember, hash_key
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,9 @@ def test_each_log_in_is_in_its_group(demo):
     call_command("demo_accounts")
 
     groups = dict(get_user_model().objects.values_list("username", "groups__name"))
-    assert groups == {"editor": "editor", "curator": "curator", "admin": "administrator"}
+    newsroom = {"editor": "editor", "curator": "curator", "admin": "administrator"}
+    assert groups == {**newsroom, "partner": None}
+    assert PartnerMember.objects.get().user.username == "partner"
 
 
 def test_a_second_run_changes_nothing(demo):

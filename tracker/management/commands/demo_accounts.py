@@ -11,10 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partners.models import ApiKey, hash_key
+from partners.models import ApiKey, Scope, hash_key
+from partners.services.access import add_member, make_key, open_partner
 
 PASSWORD = "crossclaim-demo"  # noqa: S105 - printed by `make run`, and refused outside the demo
 PARTNER_KEY = "demo-partner-key"
+PARTNER = "Demo partner"
 GROUPS = {"editor": "editor", "curator": "curator", "admin": "administrator"}
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -34,10 +36,19 @@ class Command(BaseCommand):
         with transaction.atomic():
             for username, group in GROUPS.items():
                 _make_user(username, group=group)
-            ApiKey.objects.get_or_create(
-                key_sha256=hash_key(PARTNER_KEY),
-                defaults={"partner": "Demo partner", "prefix": PARTNER_KEY[:8]},
-            )
+            _make_partner()
+
+
+def _make_partner() -> None:
+    """Make the demo's partner, its key, and the person who looks after it."""
+    partner = open_partner(name=PARTNER, scopes=Scope.values)
+    if not ApiKey.objects.filter(key_sha256=hash_key(PARTNER_KEY)).exists():
+        make_key(partner=partner, scopes=Scope.values, label=_("demo"), secret=PARTNER_KEY)
+    user, is_new = get_user_model().objects.get_or_create(username="partner")
+    if is_new:
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+        add_member(partner=partner, user=user, is_manager=True)
 
 
 def _make_user(username: str, *, group: str) -> None:

@@ -1,0 +1,52 @@
+"""What a partner's people type in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Partner, Scope
+
+
+class KeyForm(forms.Form):
+    """A new key: what for, what it may do, until when."""
+
+    label = forms.CharField(
+        label=_("What it is for"),
+        max_length=80,
+        help_text=_("You will recognise it by this: “nightly import”, “newsroom plug-in”."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("It may"), widget=forms.CheckboxSelectMultiple, initial=[Scope.READ, Scope.EXCERPTS]
+    )
+    last_day = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave it empty for a key without an end."),
+    )
+
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = [(s.value, s.label) for s in Scope if s.value in partner.scopes]
+        self.fields["scopes"].choices = allowed  # type: ignore[attr-defined]
+
+    def clean_last_day(self) -> dt.date | None:
+        """Refuse a day that is over."""
+        day: dt.date | None = self.cleaned_data["last_day"]
+        if day is not None and day < timezone.localdate():
+            raise forms.ValidationError(_t("This day is over: choose a later one."))
+        return day
+
+    @property
+    def expires_at(self) -> dt.datetime | None:
+        """The end of the last day, in the site's zone; None for a key without an end."""
+        day: dt.date | None = self.cleaned_data["last_day"]
+        if day is None:
+            return None
+        return timezone.make_aware(dt.datetime.combine(day, dt.time.max))

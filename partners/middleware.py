@@ -1,0 +1,38 @@
+"""People of partners stay on their own pages: what is not published is the newsroom's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from partners.models import PartnerMember
+
+OPEN = ("/api/", "/partners/", "/login/", "/logout/", "/static/", "/healthz")
+
+
+class KeepPartnersApart:
+    """Leads a partner's person who has no place in the newsroom from every other page to their own.
+
+    Somebody whom a group of the newsroom lets read articles, or who is on its staff, may be a partner's member as well.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_apart = _is_apart(request)
+        request.is_partner_apart = is_apart  # type: ignore[attr-defined]
+        if is_apart and not request.path.startswith(OPEN):
+            return redirect(reverse("partner-pages:list"))
+        return self.get_response(request)
+
+
+def _is_apart(request: HttpRequest) -> bool:
+    user = request.user
+    # Whoever may read articles is of the newsroom; what a user may do is asked once a request anyway.
+    if not user.is_authenticated or user.is_staff or user.has_perm("articles.view_article"):
+        return False
+    return PartnerMember.objects.filter(user=user.pk).exists()

@@ -1,0 +1,1 @@
+"""Pages: the API's documentation for everybody, and each partner's own."""

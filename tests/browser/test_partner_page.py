@@ -1,0 +1,66 @@
+"""A partner's person at their own page: from a first key to a request that is counted."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from rest_framework.test import APIClient
+
+from partners.services.access import add_member
+from tests.browser.test_pages import violations
+from tests.factories import ApiKeyFactory, PartnerFactory, UserFactory
+
+PAGE = "/partners/a-partner/"
+
+
+@pytest.fixture
+def manager(transactional_db):
+    user = UserFactory(username="manager")
+    add_member(partner=PartnerFactory(), user=user, is_manager=True)
+    return user
+
+
+def test_a_key_is_made_used_and_switched_off(page_as, live_server, manager, complaints):
+    page = page_as(manager)
+    page.goto(f"{live_server.url}/")
+    expect(page).to_have_url(f"{live_server.url}{PAGE}")
+    page.get_by_text("Make a new key").click()
+    page.get_by_label("What it is for").fill("nightly import")
+    page.get_by_role("button", name="Make the key").click()
+    secret = page.get_by_label("Key", exact=True).input_value()
+
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    assert client.get("/api/v1/claims").status_code == 200
+    assert client.get("/api/v1/claims?colour=red").status_code == 400
+    page.get_by_role("link", name="I have copied it").click()
+
+    expect(page.get_by_role("heading", name="nightly import")).to_be_visible()
+    expect(page.get_by_text("2 requests")).to_be_visible()
+    expect(page.get_by_text("GET /api/v1/claims?colour=red")).to_be_visible()
+    page.get_by_text("Switch off").click()
+    page.get_by_role("button", name="Switch this key off").click()
+    expect(page.get_by_text("it opens nothing any more")).to_be_visible()
+    assert client.get("/api/v1/claims").status_code == 401
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page_as, live_server, manager, complaints, scheme):
+    ApiKeyFactory(key="a-key")
+    APIClient().get("/api/v1/claims?colour=red", headers={"authorization": "Bearer a-key"})
+    page = page_as(manager)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{live_server.url}{PAGE}")
+    page.get_by_text("Make a new key").click()
+
+    assert violations(page) == []
+
+
+def test_a_phone_does_not_scroll_sideways(page_as, live_server, manager, complaints):
+    ApiKeyFactory(key="a-key")
+    APIClient().get("/api/v1/claims?colour=red", headers={"authorization": "Bearer a-key"})
+    page = page_as(manager)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{live_server.url}{PAGE}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

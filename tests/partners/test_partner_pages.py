@@ -1,0 +1,222 @@
+"""A partner's own page: who may see it, who may change it, and what it shows."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from partners.models import ApiKey, KeyUsage
+from partners.services.access import add_member
+from tests.factories import ApiKeyFactory, PartnerFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+PAGE = "/partners/a-partner/"
+
+
+@pytest.fixture
+def partner():
+    return PartnerFactory()
+
+
+@pytest.fixture
+def cast(partner, make_member):
+    """Everybody who may come by."""
+    other = PartnerFactory(name="Another", slug="another")
+    people = {name: UserFactory(username=name) for name in ("member", "manager", "stranger")}
+    add_member(partner=partner, user=people["member"])
+    add_member(partner=partner, user=people["manager"], is_manager=True)
+    add_member(partner=other, user=people["stranger"], is_manager=True)
+    for group in ("viewer", "editor", "curator", "administrator"):
+        people[group] = make_member(group)
+    return people
+
+
+SEES, MANAGES, NOTHING = "sees", "manages", "nothing"
+MAY = {
+    "nobody": NOTHING,
+    "stranger": NOTHING,
+    "viewer": NOTHING,
+    "editor": NOTHING,
+    "curator": NOTHING,
+    "member": SEES,
+    "manager": MANAGES,
+    "administrator": MANAGES,
+}
+NEW_KEY = {"label": "import", "scopes": ["read"], "last_day": ""}
+
+
+@pytest.mark.parametrize("who", MAY)
+def test_who_sees_the_page(client_as, cast, who):
+    status = client_as(cast.get(who, who)).get(PAGE).status_code
+
+    expected = {SEES: 200, MANAGES: 200, NOTHING: 302 if who == "nobody" else 404}
+    assert status == expected[MAY[who]]
+
+
+@pytest.mark.parametrize("who", MAY)
+@pytest.mark.parametrize("act", ["keys/add/", "keys/{pk}/rotate/", "keys/{pk}/off/"])
+def test_who_changes_keys(client_as, cast, partner, who, act):
+    key = ApiKeyFactory(key="the-key")
+    before = list(ApiKey.objects.values())
+
+    answer = client_as(cast.get(who, who)).post(PAGE + act.format(pk=key.pk), NEW_KEY)
+
+    assert (list(ApiKey.objects.values()) != before) is (MAY[who] == MANAGES)
+    refused = {SEES: 403, NOTHING: 302 if who == "nobody" else 404}
+    if MAY[who] != MANAGES:
+        assert answer.status_code == refused[MAY[who]]
+
+
+@pytest.mark.parametrize("act", ["keys/{pk}/rotate/", "keys/{pk}/off/"])
+def test_a_manager_does_not_reach_the_keys_of_another(client_as, cast, act):
+    key = ApiKeyFactory(key="the-key")
+
+    answer = client_as(cast["stranger"]).post(f"/partners/another/{act.format(pk=key.pk)}")
+
+    assert answer.status_code == 404
+    assert ApiKey.objects.get().is_usable
+
+
+def test_what_would_change_something_is_posted(client_as, cast):
+    key = ApiKeyFactory(key="the-key")
+
+    for act in ("keys/add/", f"keys/{key.pk}/rotate/", f"keys/{key.pk}/off/"):
+        assert client_as(cast["manager"]).get(PAGE + act).status_code == 405
+
+
+def test_a_new_key_is_shown_once_and_works(client_as, cast, client):
+    manager = client_as(cast["manager"])
+
+    made = manager.post(f"{PAGE}keys/add/", {**NEW_KEY, "last_day": "2100-01-02"})
+
+    secret = re.search(r'value="([\w-]{43})"', made.content.decode())[1]
+    assert "no-store" in made["Cache-Control"]
+    assert secret not in manager.get(PAGE).content.decode()
+    asked = client.get("/api/v1/claims", headers={"authorization": f"Bearer {secret}"})
+    assert asked.status_code == 200
+    key = ApiKey.objects.get()
+    assert (key.label, key.scopes, key.made_by) == ("import", ["read"], cast["manager"])
+    assert key.expires_at.isoformat()[:13] == "2100-01-02T23"
+
+
+def test_rotating_shows_the_new_key_and_names_the_old(client_as, cast):
+    old = ApiKeyFactory(key="old-key-of-ours")
+    manager = client_as(cast["manager"])
+
+    page = manager.post(f"{PAGE}keys/{old.pk}/rotate/").content.decode()
+
+    assert "old-key-" in page
+    again = manager.post(f"{PAGE}keys/{old.pk}/rotate/", follow=True)
+    assert "rotated already" in again.content.decode()
+    assert ApiKey.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"scopes": []}, "This field is required"),
+        ({"scopes": ["read", "webhooks"]}, "Select a valid choice"),
+        ({"last_day": "2001-01-01"}, "This day is over"),
+        ({"label": ""}, "This field is required"),
+    ],
+)
+def test_a_key_that_cannot_be_is_explained_and_what_was_typed_stays(
+    client_as, cast, partner, sent, said
+):
+    partner.scopes = ["read", "excerpts"]
+    partner.save(update_fields=["scopes"])
+
+    answer = client_as(cast["manager"]).post(f"{PAGE}keys/add/", {**NEW_KEY, **sent})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert said in page
+    assert ('value="import"' in page) is ("label" not in sent)
+    assert not ApiKey.objects.exists()
+
+
+def test_the_page_shows_use_limits_and_what_was_refused(client_as, cast, api):
+    ApiKey.objects.update(requests_per_day=1000)
+    for _ in range(3):
+        api.get("/api/v1/claims")
+    api.get("/api/v1/claims?colour=red")
+
+    page = client_as(cast["member"]).get(PAGE).content.decode()
+
+    assert re.search(r"4\s+requests", page)
+    assert re.search(r"1000 a day", page)
+    assert "GET /api/v1/claims?colour=red" in page
+    assert "Make a new key" not in page
+
+
+def test_days_without_use_are_shown_too(client_as, cast, api_key):
+    today = timezone.now().date()
+    KeyUsage.objects.create(key=api_key, on=today, n_requests=7)
+
+    page = client_as(cast["member"]).get(PAGE)
+
+    assert [day.n_requests for day in page.context["days"]] == [7] + [0] * 13
+    assert page.context["days"][0].share == 100
+
+
+def test_the_number_of_queries_does_not_grow_with_keys(client_as, cast):
+    client = client_as(cast["member"])
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(PAGE)
+        return len(queries)
+
+    ApiKeyFactory(key="key-0")
+    n_few = count()
+    for n in range(1, 5):
+        ApiKeyFactory(key=f"key-{n}")
+
+    assert count() == n_few
+
+
+@pytest.mark.parametrize(
+    ("who", "leads_to"),
+    [("member", PAGE), ("stranger", "/partners/another/"), ("administrator", None)],
+)
+def test_the_list_leads_to_the_only_one(client_as, cast, who, leads_to):
+    answer = client_as(cast[who]).get("/partners/")
+
+    if leads_to:
+        assert answer["Location"] == leads_to
+    else:
+        assert {PAGE, "/partners/another/"} <= set(
+            re.findall(r'href="(/partners/[^"]+)"', answer.content.decode())
+        )
+
+
+@pytest.mark.parametrize("who", ["viewer", "editor", "curator"])
+def test_the_list_is_not_the_newsrooms(client_as, cast, who):
+    assert client_as(cast[who]).get("/partners/").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/", "/review/", "/questions/", "/search/"])
+@pytest.mark.parametrize(
+    ("who", "is_let_in"), [("member", False), ("manager", False), ("viewer", True)]
+)
+def test_people_of_partners_stay_on_their_own_pages(client_as, cast, who, is_let_in, path):
+    answer = client_as(cast[who]).get(path)
+
+    assert (answer.get("Location") == "/partners/") is not is_let_in
+
+
+def test_a_member_who_is_in_the_newsroom_too_goes_everywhere(client_as, cast, partner):
+    add_member(partner=partner, user=cast["viewer"])
+
+    assert client_as(cast["viewer"]).get("/articles/").status_code == 200
+    assert client_as(cast["viewer"]).get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/docs/", PAGE])
+def test_the_masthead_names_what_a_partners_person_can_reach(client_as, cast, path):
+    page = client_as(cast["member"]).get(path).content.decode()
+
+    assert "Your access" in page
+    assert 'href="/review/"' not in page
