@@ -24,7 +24,7 @@ from django.utils.translation import gettext_noop as _
 from articles.addresses import parse_url
 from articles.cleaning import decode_bytes
 from articles.errors import FetchError
-from articles.network import Deadline, PublicBackend
+from articles.network import Deadline, core_url, open_pool
 
 USER_AGENT = "Crossclaim/1.0 (newsroom reader; fetches one page on an editor's request)"
 MAX_REDIRECTS = 5
@@ -99,28 +99,14 @@ def fetch_feed(url: str, *, etag: str = "", last_modified: str = "") -> Page:
 def _fetch(words: str, *, accepted: frozenset[str], headers: dict[str, str]) -> Page:
     url = parse_url(words)
     deadline = Deadline(settings.INGEST_TIMEOUT_S)
-    with _named_failures(url.host, deadline), _open_pool(deadline) as pool:
+    with _named_failures(url.host, deadline), open_pool(deadline) as pool:
         for _hop in range(MAX_REDIRECTS + 1):
-            with pool.stream(b"GET", _core_url(url), headers=_headers(url, headers)) as response:
+            with pool.stream(b"GET", core_url(url), headers=_headers(url, headers)) as response:
                 if response.status not in _REDIRECTS:
                     return _read_page(url, response, accepted)
                 url = _next_url(url, response)
     raise FetchError(
         _("the address redirects more than %(n)s times: give the one it leads to"), n=MAX_REDIRECTS
-    )
-
-
-def _open_pool(deadline: Deadline) -> httpcore.ConnectionPool:
-    return httpcore.ConnectionPool(
-        ssl_context=httpx.create_ssl_context(trust_env=False),
-        network_backend=PublicBackend(deadline),
-        max_keepalive_connections=0,
-    )
-
-
-def _core_url(url: httpx.URL) -> httpcore.URL:
-    return httpcore.URL(
-        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
     )
 
 

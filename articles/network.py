@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import httpcore
+import httpx
 from django.utils.translation import gettext_noop as _
 
 from articles.addresses import is_public_ip, refuse_local_host
@@ -101,6 +102,22 @@ class PublicBackend(httpcore.SyncBackend):
         raise BlockedAddressError(
             _("%(path)s is a socket of this machine: give the address of a public page"), path=path
         )
+
+
+def open_pool(deadline: Deadline) -> httpcore.ConnectionPool:
+    """Return a pool that connects to public addresses only, until `deadline`, and keeps no connection."""
+    return httpcore.ConnectionPool(
+        ssl_context=httpx.create_ssl_context(trust_env=False),
+        network_backend=PublicBackend(deadline),
+        max_keepalive_connections=0,
+    )
+
+
+def core_url(url: httpx.URL) -> httpcore.URL:
+    """Return `url` as the pool takes it."""
+    return httpcore.URL(
+        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+    )
 
 
 def resolve_public(host: str, port: int) -> list[str]:

@@ -10,6 +10,10 @@ class AccessError(Exception):
     """A partner's access cannot be changed so; the message is for the person who asked."""
 
 
+class TakenError(AccessError):
+    """It is there already, or there are too many of its kind."""
+
+
 class ParameterError(APIException):
     """A query parameter is unknown, given twice, empty or malformed; `errors` holds one sentence each."""
 
@@ -27,3 +31,10 @@ class ExpiredTokenError(APIException):
     status_code = status.HTTP_410_GONE
     default_code = "token-expired"
     default_detail = "This token has expired: make a full copy again, from the newest dump or from the lists, and go on with its token."
+
+
+class ConflictError(APIException):
+    """What was asked for cannot be beside what is there."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "conflict"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partner, Scope
+from partners.models import Kind, Partner, Scope
 
 
 class KeyForm(forms.Form):
@@ -50,3 +50,23 @@ class KeyForm(forms.Form):
         if day is None:
             return None
         return timezone.make_aware(dt.datetime.combine(day, dt.time.max))
+
+
+class WebhookForm(forms.Form):
+    """A webhook: where, what for, told of what."""
+
+    url = forms.URLField(
+        label=_("Address"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_(
+            "Messages are posted there. It begins with https:// and is reached from outside."
+        ),
+    )
+    description = forms.CharField(label=_("What it is for"), max_length=80, required=False)
+    types = forms.MultipleChoiceField(
+        label=_("Told of"),
+        choices=Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=list(Kind.values),
+    )

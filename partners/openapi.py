@@ -48,7 +48,9 @@ HEADERS = {
         },
     },
 }
+KEY = {"schema": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}}
 ROW = {
+    "message": {"description": "The id of the message.", **KEY},
     "id": {
         "description": "The id of the row.",
         "schema": {"type": "integer", "minimum": 1, "maximum": MAX_ID},
@@ -107,6 +109,8 @@ DESCRIPTIONS = {
     404: "Nothing is published at this address.",
     405: "The method is not allowed here.",
     406: "No format that was asked for can be served.",
+    409: "It cannot be beside what is there already.",
+    415: "The body is not JSON.",
     410: "The token has expired: make a full copy again.",
     429: "The key has used up its requests for this window.",
     500: "The server failed; the fault has been logged.",

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from partners.models import ApiKey, KeyProblem, KeyUsage, Partner
+from partners.models import (
+    ApiKey,
+    KeyProblem,
+    KeyUsage,
+    Partner,
+    WebhookEndpoint,
+    WebhookMessage,
+)
 
 N_DAYS = 14
 N_PROBLEMS = 20
@@ -55,6 +62,16 @@ def problems_of(partner: Partner) -> QuerySet[KeyProblem]:
     """Return the newest requests that were refused or failed."""
     problems = KeyProblem.objects.filter(key__partner=partner).select_related("key")
     return problems.order_by("-pk")[:N_PROBLEMS]
+
+
+def webhooks_of(partner: Partner) -> QuerySet[WebhookEndpoint]:
+    """Return the partner's webhooks, with how many messages wait or were given up (`n_waiting`, `n_failed`)."""
+    counts = {
+        f"n_{state}": Count("messages", filter=Q(messages__state=state))
+        for state in (WebhookMessage.State.WAITING, WebhookMessage.State.FAILED)
+    }
+    endpoints = WebhookEndpoint.objects.filter(partner=partner).select_related("partner")
+    return endpoints.annotate(**counts).order_by("pk")
 
 
 def default_per_minute() -> int:

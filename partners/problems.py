@@ -79,6 +79,12 @@ KINDS = (
         _("Answers are JSON: send “Accept: application/json”, or no “Accept” at all."),
     ),
     ProblemKind(
+        "conflict",
+        409,
+        "It cannot be beside what is there",
+        _("“detail” says what is there already. Look at it first, then change or remove it."),
+    ),
+    ProblemKind(
         "token-expired",
         410,
         "The token has expired",

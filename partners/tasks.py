@@ -8,6 +8,7 @@ from django.conf import settings
 from django_q.tasks import async_task
 
 from partners.dump_files import write_files
+from partners.services.delivering import forget_old_messages
 from partners.services.dumping import (
     DUMP_TASK,
     fail_dump,
@@ -29,6 +30,11 @@ def keep_feed(*, within_s: float = 1.0) -> int:
         if time.monotonic() > end_s:
             break
     return n_all
+
+
+def tidy_up() -> None:
+    """Forget what nobody looks for any more: messages long delivered."""
+    forget_old_messages()
 
 
 def request_nightly_dump() -> None:

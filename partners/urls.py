@@ -19,6 +19,8 @@ router.register("v1/questions", api.QuestionViewSet, basename="question")
 router.register("v1/claims", api.ClaimViewSet, basename="claim")
 router.register("v1/changes", api.ChangeViewSet, basename="change")
 router.register("v1/dumps", api.DumpViewSet, basename="dump")
+router.register("v1/webhooks", api.WebhookViewSet, basename="webhook")
+MESSAGES = r"^v1/webhooks/(?P<id>[0-9]{1,18})/messages"
 DUMP_FILE = (
     r"^v1/dumps/(?P<id>[0-9]{1,18})/files/(?P<name>[a-z]{1,10}-[0-9]{4,9}\.(jsonl\.gz|parquet))$"
 )
@@ -30,5 +32,11 @@ urlpatterns = [
     path("v1/schema", api.SchemaView.as_view(), name="schema"),
     *router.urls,
     re_path(DUMP_FILE, api.DumpFileView.as_view(), name="dump-file"),
+    re_path(f"{MESSAGES}$", api.WebhookMessagesView.as_view(), name="webhook-messages"),
+    re_path(
+        rf"{MESSAGES}/(?P<message>[0-9]{{1,18}})/replay$",
+        api.WebhookReplayView.as_view(),
+        name="webhook-replay",
+    ),
     re_path(r"^v1/.*$", api.nothing_or_slash, name="nothing"),
 ]

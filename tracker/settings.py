@@ -216,6 +216,9 @@ API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 6000)
 DUMPS_DIR = Path(env.words("DUMPS_DIR", str(VAR_DIR / "dumps")))
 DUMPS_KEPT = env.number("DUMPS_KEPT", 7)
 DUMP_PART_ROWS = 50_000
+# Webhooks: secrets are made from this and a salt in the database; how long a partner's machine may take to answer.
+WEBHOOKS_KEY = env.words("WEBHOOKS_KEY", SECRET_KEY)
+WEBHOOKS_TIMEOUT_S = env.number("WEBHOOKS_TIMEOUT_S", 20)
 
 # Ingest ------------------------------------------------------------------------------------------
 INGEST_MAX_BYTES = env.number("INGEST_MAX_BYTES", 10 * 1024 * 1024)

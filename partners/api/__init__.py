@@ -10,6 +10,7 @@ from partners.api.published import (
     SpeakerViewSet,
     StatementViewSet,
 )
+from partners.api.webhooks import WebhookMessagesView, WebhookReplayView, WebhookViewSet
 
 __all__ = [
     "ArticleViewSet",
@@ -21,5 +22,8 @@ __all__ = [
     "SchemaView",
     "SpeakerViewSet",
     "StatementViewSet",
+    "WebhookMessagesView",
+    "WebhookReplayView",
+    "WebhookViewSet",
     "nothing_or_slash",
 ]

@@ -4,6 +4,7 @@ from partners.models.access import Partner, PartnerMember, Scope
 from partners.models.dumps import Dump, DumpFile
 from partners.models.feed import Change, FeedState, Kind, PublishedItem, Touch
 from partners.models.keys import ApiKey, KeyProblem, KeyUsage, hash_key, new_key
+from partners.models.webhooks import WebhookEndpoint, WebhookMessage, WebhookTry
 
 __all__ = [
     "ApiKey",
@@ -19,6 +20,9 @@ __all__ = [
     "PublishedItem",
     "Scope",
     "Touch",
+    "WebhookEndpoint",
+    "WebhookMessage",
+    "WebhookTry",
     "hash_key",
     "new_key",
 ]

@@ -19,6 +19,7 @@ from django_q.tasks import async_task
 
 from partners.catalogue import CATALOGUE, Context, Listed, Look
 from partners.models import ApiKey, Dump, DumpFile
+from partners.services.delivering import tell_of_dump
 from partners.services.feed import read_state
 from partners.site import site_address
 from partners.tokens import token_at
@@ -141,4 +142,6 @@ def _pages(listed: Listed, after: int) -> Iterator[Page]:
 def _finish(dump: Dump) -> None:
     now = timezone.now()
     dump.state, dump.state_at, dump.finished_at = State.READY, now, now
-    dump.save(update_fields=["state", "state_at", "finished_at"])
+    with transaction.atomic():
+        dump.save(update_fields=["state", "state_at", "finished_at"])
+        tell_of_dump(dump=dump)

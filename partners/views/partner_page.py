@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from partners import overview
-from partners.forms import KeyForm
-from partners.models import Dump, Partner
+from partners.forms import KeyForm, WebhookForm
+from partners.models import Dump, Partner, Scope
 from partners.views.permissions import may_manage, of_partner, partners_of
 
 
@@ -44,6 +44,9 @@ def render_partner(
         "can_manage": may_manage(request, partner),
         "keys": overview.keys_of(partner),
         "key_form": KeyForm(partner=partner),
+        "webhooks": overview.webhooks_of(partner),
+        "may_have_webhooks": Scope.WEBHOOKS in partner.scopes,
+        "webhook_form": WebhookForm(),
         "days": overview.days_of(partner),
         "problems": overview.problems_of(partner),
         "per_minute": overview.default_per_minute(),

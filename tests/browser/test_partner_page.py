@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 from rest_framework.test import APIClient
 
+from partners.models import WebhookEndpoint, WebhookTry
 from partners.services.access import add_member
+from partners.services.webhooks import send_test
 from tests.browser.test_pages import violations
 from tests.factories import ApiKeyFactory, PartnerFactory, UserFactory
 
@@ -25,7 +27,7 @@ def test_a_key_is_made_used_and_switched_off(page_as, live_server, manager, comp
     page.goto(f"{live_server.url}/")
     expect(page).to_have_url(f"{live_server.url}{PAGE}")
     page.get_by_text("Make a new key").click()
-    page.get_by_label("What it is for").fill("nightly import")
+    page.get_by_role("region", name="Keys").get_by_label("What it is for").fill("nightly import")
     page.get_by_role("button", name="Make the key").click()
     secret = page.get_by_label("Key", exact=True).input_value()
 
@@ -56,11 +58,47 @@ def test_axe_finds_nothing(page_as, live_server, manager, complaints, scheme):
     assert violations(page) == []
 
 
-def test_a_phone_does_not_scroll_sideways(page_as, live_server, manager, complaints):
+@pytest.fixture
+def webhook(manager):
+    partner = PartnerFactory()
+    endpoint = WebhookEndpoint.objects.create(partner=partner, url="https://partner.example/hook")
+    message = send_test(endpoint=endpoint)
+    WebhookTry.objects.create(message=message, error="no answer within 20 seconds", took_ms=20000)
+    return endpoint
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_about_a_webhook(
+    page_as, live_server, manager, webhook, complaints, scheme
+):
+    page = page_as(manager)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{live_server.url}{webhook.get_absolute_url()}")
+    page.get_by_text("Body", exact=False).first.click()
+
+    assert violations(page) == []
+
+
+def test_a_webhook_is_tried_out_and_switched_off(page_as, live_server, manager, webhook):
+    page = page_as(manager)
+    page.goto(f"{live_server.url}{webhook.get_absolute_url()}")
+    page.get_by_role("button", name="Send a test message").click()
+    expect(page.get_by_text("A test message is on its way")).to_be_visible()
+    expect(page.get_by_role("heading", name="webhook.test")).to_have_count(2)
+
+    page.get_by_role("button", name="Switch off").click()
+
+    expect(page.get_by_text("Switched off by manager.")).to_be_visible()
+    page.get_by_role("button", name="Switch on").click()
+    expect(page.get_by_text("in use")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["partner", "webhook"])
+def test_a_phone_does_not_scroll_sideways(page_as, live_server, manager, webhook, complaints, name):
     ApiKeyFactory(key="a-key")
     APIClient().get("/api/v1/claims?colour=red", headers={"authorization": "Bearer a-key"})
     page = page_as(manager)
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{live_server.url}{PAGE}")
+    page.goto(live_server.url + (PAGE if name == "partner" else webhook.get_absolute_url()))
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

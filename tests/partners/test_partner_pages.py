@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partners.models import ApiKey, KeyUsage
+from partners.models import ApiKey, KeyUsage, WebhookEndpoint, WebhookMessage, WebhookTry
 from partners.services.access import add_member
+from partners.services.webhooks import send_test
 from tests.factories import ApiKeyFactory, PartnerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,106 @@ def test_who_changes_keys(client_as, cast, partner, who, act):
     refused = {SEES: 403, NOTHING: 302 if who == "nobody" else 404}
     if MAY[who] != MANAGES:
         assert answer.status_code == refused[MAY[who]]
+
+
+WEBHOOK_ACTS = ["change/", "secret/", "test/", "switch/", "remove/", "messages/{message}/replay/"]
+NEW_WEBHOOK = {"url": "https://93.184.215.14/hook", "types": ["claim"], "description": "mirror"}
+
+
+@pytest.fixture
+def webhook(partner):
+    endpoint = WebhookEndpoint.objects.create(partner=partner, url="https://partner.example/")
+    message = send_test(endpoint=endpoint)
+    WebhookMessage.objects.update(state="failed", n_tries=10)
+    WebhookTry.objects.create(message=message, status=500)
+    WebhookTry.objects.create(message=message, error="no answer within 20 seconds")
+    return endpoint
+
+
+def everything_of_webhooks():
+    return [list(model.objects.values()) for model in (WebhookEndpoint, WebhookMessage)]
+
+
+@pytest.mark.parametrize("who", MAY)
+@pytest.mark.parametrize("act", ["webhooks/add/", *(f"webhooks/{{pk}}/{a}" for a in WEBHOOK_ACTS)])
+def test_who_changes_webhooks(client_as, cast, webhook, who, act):
+    message = WebhookMessage.objects.get()
+    before = everything_of_webhooks()
+
+    answer = client_as(cast.get(who, who)).post(
+        PAGE + act.format(pk=webhook.pk, message=message.pk), NEW_WEBHOOK
+    )
+
+    assert (everything_of_webhooks() != before) is (MAY[who] == MANAGES)
+    refused = {SEES: 403, NOTHING: 302 if who == "nobody" else 404}
+    if MAY[who] != MANAGES:
+        assert answer.status_code == refused[MAY[who]]
+
+
+@pytest.mark.parametrize("who", MAY)
+def test_who_looks_into_a_webhook(client_as, cast, webhook, who):
+    answer = client_as(cast.get(who, who)).get(webhook.get_absolute_url())
+
+    expected = {SEES: 200, MANAGES: 200, NOTHING: 302 if who == "nobody" else 404}
+    assert answer.status_code == expected[MAY[who]]
+    assert (b"Send a test message" in answer.content) is (MAY[who] == MANAGES)
+
+
+@pytest.mark.parametrize("act", WEBHOOK_ACTS)
+def test_a_manager_does_not_reach_the_webhooks_of_another(client_as, cast, webhook, act):
+    before = everything_of_webhooks()
+    path = act.format(message=WebhookMessage.objects.get().pk)
+
+    answer = client_as(cast["stranger"]).post(f"/partners/another/webhooks/{webhook.pk}/{path}")
+
+    assert answer.status_code == 404
+    assert everything_of_webhooks() == before
+
+
+def test_a_webhooks_page_shows_every_try_and_the_body(client_as, cast, webhook):
+    page = client_as(cast["member"]).get(webhook.get_absolute_url()).content.decode()
+
+    assert "answered 500" in page
+    assert "no answer within 20 seconds" in page
+    assert "This is a test." in page
+    assert "Next try" not in page
+
+
+def test_a_webhooks_secret_is_shown_once(client_as, cast, webhook):
+    manager = client_as(cast["manager"])
+
+    made = manager.post(f"{webhook.get_absolute_url()}secret/")
+
+    secret = re.search(r'value="(whsec_[^"]+)"', made.content.decode())[1]
+    assert "no-store" in made["Cache-Control"]
+    for path in (PAGE, webhook.get_absolute_url()):
+        assert secret not in manager.get(path).content.decode()
+
+
+@pytest.mark.parametrize("path", ["webhooks/add/", "webhooks/{pk}/change/"])
+def test_an_address_in_our_own_network_is_explained(client_as, cast, webhook, path):
+    sent = {**NEW_WEBHOOK, "url": "https://10.0.0.1/hook"}
+
+    answer = client_as(cast["manager"]).post(PAGE + path.format(pk=webhook.pk), sent)
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "not a public address" in page
+    assert "https://10.0.0.1/hook" in page
+    assert WebhookEndpoint.objects.get().url == webhook.url
+
+
+def test_the_partners_page_lists_its_webhooks(client_as, cast, webhook, partner):
+    page = client_as(cast["member"]).get(PAGE).content.decode()
+    assert webhook.get_absolute_url() in page
+    assert re.search(r"1\s+given up", page)
+
+    partner.scopes = ["read"]
+    partner.save(update_fields=["scopes"])
+
+    assert (
+        "not allowed this partner webhooks" in client_as(cast["member"]).get(PAGE).content.decode()
+    )
 
 
 @pytest.mark.parametrize("act", ["keys/{pk}/rotate/", "keys/{pk}/off/"])

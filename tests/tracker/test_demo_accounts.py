@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from partners.models import ApiKey, PartnerMember, hash_key
+from partners.models import ApiKey, PartnerMember, WebhookEndpoint, hash_key
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,7 @@ def test_a_second_run_changes_nothing(demo):
 
     assert get_user_model().objects.get(username="editor").first_name == "Ada"
     assert ApiKey.objects.filter(key_sha256=hash_key("demo-partner-key")).count() == 1
+    assert not WebhookEndpoint.objects.get().is_active
 
 
 def test_a_user_whom_the_seeds_made_can_log_in_afterwards(demo):

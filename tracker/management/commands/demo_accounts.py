@@ -10,9 +10,11 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from partners.models import ApiKey, Scope, hash_key
+from partners.models import ApiKey, Partner, Scope, hash_key
 from partners.services.access import add_member, make_key, open_partner
+from partners.services.webhooks import add_endpoint, switch_endpoint
 
 PASSWORD = "crossclaim-demo"  # noqa: S105 - printed by `make run`, and refused outside the demo
 PARTNER_KEY = "demo-partner-key"
@@ -49,6 +51,15 @@ def _make_partner() -> None:
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
         add_member(partner=partner, user=user, is_manager=True)
+        _add_webhook(partner)
+
+
+def _add_webhook(partner: Partner) -> None:
+    """Add a webhook for people to look at; nobody is at home at its address, so it stays switched off."""
+    url = "https://factcheck.example/crossclaim"
+    endpoint, _secret = add_endpoint(partner=partner, url=url, description="mirror")
+    why = gettext_noop("The demo’s partner is made up: there is nobody to be told.")
+    switch_endpoint(endpoint=endpoint, is_active=False, why=why)
 
 
 def _make_user(username: str, *, group: str) -> None:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django_q.cluster import Cluster
 from django_q.models import Schedule
 
+from partners.courier import Courier
 from partners.tasks import keep_feed
 from tracker.workers import BEAT_EVERY_S, release_orphans, remove_beat, store_beat
 
@@ -61,6 +62,10 @@ class Command(BaseCommand):
                 "next_run": _tonight(),
             },
         )
+        Schedule.objects.update_or_create(
+            name="partners' tidying",
+            defaults={"func": "partners.tasks.tidy_up", "schedule_type": Schedule.HOURLY},
+        )
         self.stdout.write(
             f"Worker: {settings.Q_CLUSTER['workers']} process(es) reading articles and finding statements; "
             f"{n_released} interrupted job(s) taken up again. Ctrl-C stops after the job in hand."
@@ -68,13 +73,15 @@ class Command(BaseCommand):
         connections.close_all()  # the children must not inherit ours
         cluster = Cluster()
         cluster.start()
-        beaten_s = 0.0
+        beaten_s, courier = 0.0, Courier()
         while cluster.sentinel.is_alive():
             cluster.sentinel.join(FEED_EVERY_S)
             _keep("the change feed was left alone", keep_feed)
+            _keep("no webhook was told", courier.tick)
             if time.monotonic() - beaten_s >= BEAT_EVERY_S:
                 _keep("no sign of life could be stored", store_beat)
                 beaten_s = time.monotonic()
+        courier.close()
         remove_beat()
         if cluster.sentinel.exitcode:
             raise SystemExit(
