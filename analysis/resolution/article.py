@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.resolution.appositions import read_apposition
 from analysis.resolution.names import Name, find_names
@@ -44,10 +44,22 @@ class Article:
     person_starts: tuple[int, ...]
     content_starts: tuple[int, ...]
     content_ends: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
+    pronouns: dict[int, Found | None] = field(default_factory=dict)
 
     def line_of(self, offset: int) -> int:
         """Return the number of the non-empty line that holds `offset`."""
         return bisect_right(self.line_starts, offset)
+
+    def sentence_of(self, offset: int) -> int:
+        """Return the number of the sentence that holds `offset`."""
+        return bisect_right(self.sentence_starts, offset)
+
+    def name_at(self, i: int) -> Name | None:
+        """Return the name that opens at token `i`, if one does."""
+        start = self.tokens.starts[i] if i < len(self.tokens.starts) else -1
+        k = bisect_left(self.names, start, key=lambda name: name.start)
+        return self.names[k] if k < len(self.names) and self.names[k].start == start else None
 
     def in_content(self, offset: int) -> bool:
         """Tell whether `offset` lies inside what somebody is credited with."""
@@ -87,6 +99,7 @@ def build_article(text: str, attributions: Sequence[Attribution]) -> Article:
         person_starts=starts,
         content_starts=tuple(start for start, _ in spans),
         content_ends=tuple(end for _, end in spans),
+        sentence_starts=tuple(t.start for t in tokens.items if t.is_first and t.is_word),
     )
 
 

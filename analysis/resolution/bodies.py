@@ -20,6 +20,7 @@ from analysis.resolution.lexicon import (
 from analysis.types import Span, SpeakerKind
 
 POSSESSIVES: Final = frozenset(["'s", "’s", "'", "’"])
+_OF_STATE: Final = frozenset([SpeakerKind.COURT, SpeakerKind.MINISTRY, SpeakerKind.GOVERNMENT, SpeakerKind.LEGISLATURE, SpeakerKind.MILITARY])  # fmt: skip
 TEAMS: Final = frozenset(["campaign", "administration", "team"])
 
 
@@ -64,6 +65,8 @@ def describe_organisation(words: Sequence[str]) -> Organisation | None:
         return _team(owner or rest[:-1], rest[-1])
     tail = rest[-1:]
     rest = _drop_tail(rest)
+    if not owner:
+        owner, rest = _split_state(rest)
     country = COUNTRIES.get(fold(" ".join(owner))) if owner else None
     if not owner:
         country, rest, owner = _split_country(rest)
@@ -122,6 +125,18 @@ def _split_owner(words: list[str]) -> tuple[list[str], list[str]]:
         if word in POSSESSIVES and 0 < k < len(words) - 1:
             return words[:k], words[k + 1 :]
     return [], [word for word in words if word not in POSSESSIVES]
+
+
+def _split_state(rest: list[str]) -> tuple[list[str], list[str]]:
+    """Split "Supreme Court of Norway" into "Norway" and "Supreme Court"."""
+    for k in range(1, len(rest) - 1):
+        first = k + 2 if rest[k + 1].lower() == "the" else k + 1
+        if rest[k].lower() != "of" or fold(" ".join(rest[first:])) not in COUNTRIES:
+            continue
+        is_known = fold(" ".join(rest)) in KNOWN_ORGS
+        if not is_known and kind_of_organisation(rest[:k]) in _OF_STATE:
+            return rest[first:], rest[:k]
+    return [], rest
 
 
 def _drop_tail(rest: list[str]) -> list[str]:

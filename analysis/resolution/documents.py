@@ -8,11 +8,14 @@ from analysis.resolution.article import Article
 from analysis.resolution.lexicon import (
     DOCUMENT_NOUNS,
     FUNCTION,
+    GENERIC_TAILS,
     NUMBERS,
+    ORG_HEADS,
     REPORT_NOUNS,
     STATEMENT_NOUNS,
     singular,
 )
+from analysis.resolution.openings import openings
 from analysis.resolution.phrases import Phrase, parse_source
 from analysis.types import Span
 
@@ -50,6 +53,7 @@ _ADJECTIVES: Final = frozenset(
         "2-page",
     ]
 )
+_ISSUING: Final = frozenset(["published", "publishes", "issued", "issues", "released", "releases", "wrote", "produced", "filed", "unveiled", "presented", "compiled", "prepared", "submitted", "sent", "posted", "put", "made", "read", "circulated"])  # fmt: skip
 _MAX_TRIED: Final = 6
 _REACH: Final = 600
 
@@ -101,7 +105,62 @@ def issuer_span(article: Article, phrase: Phrase) -> Span | None:
     last = k + len(words) - 1
     if last >= len(tokens):
         return None
+    if phrase.preposition in _ISSUER_PREPOSITIONS and words == phrase.complement:
+        return _named_part(article, k) or Span(tokens[k].start, tokens[last].end)
     return Span(tokens[k].start, tokens[last].end)
+
+
+def _named_part(article: Article, k: int) -> Span | None:
+    """Return the name that a complement opens with, without the verb after: "by Lumen was leaked"."""
+    tokens = article.tokens.items
+    name = article.name_at(k + 1 if tokens[k].low == "the" else k)
+    if name is None:
+        return None
+    end = name.end_i
+    while end < len(tokens) and tokens[end].low in ORG_HEADS:
+        end += 1
+    second = article.name_at(end + 1) if name.is_possessive else None
+    if second is not None:
+        end = second.end_i
+        while end < len(tokens) and tokens[end].low in GENERIC_TAILS:
+            end += 1
+    return (
+        None
+        if name.is_possessive and second is None
+        else Span(tokens[k].start, tokens[end - 1].end)
+    )
+
+
+def issuing_subject(
+    article: Article, head: str, introduced: Phrase | None, before: int
+) -> Span | None:
+    """Return the name that put a document out, where the document itself is not said to be its.
+
+    "In a statement, Lumen regretted", "Lumen published a report"; for a statement nobody spoke of, the
+    name that opens the sentence before: "Lumen answered on Friday. The statement said".
+    """
+    is_statement = singular(head) in STATEMENT_NOUNS
+    if introduced is None:
+        last = list(openings(article, before, limit=2))[1:] if is_statement else []
+        return _name_opening(article, last[0]) if last else None
+    k = article.tokens.index_at(introduced.span.end)
+    items = article.tokens.items
+    if is_statement and k < len(items) and items[k].text == ",":
+        following = _name_opening(article, k + 1)
+        if following is not None:
+            return following
+    for opened in openings(article, introduced.span.start, limit=1):
+        between = article.tokens.between(items[opened].start, introduced.span.start)
+        if any(token.low in _ISSUING for token in between):
+            return _name_opening(article, opened)
+    return None
+
+
+def _name_opening(article: Article, k: int) -> Span | None:
+    """Return the name at token `k`, "the" left out, with the name that it owns."""
+    items = article.tokens.items
+    start = k + 1 if k < len(items) and items[k].low == "the" else k
+    return _named_part(article, start) if start < len(items) else None
 
 
 def find_introduction(article: Article, head: str, before: int) -> Phrase | None:

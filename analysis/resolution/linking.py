@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from analysis.resolution.anonymity import anonymity_reason
 from analysis.resolution.article import Article, Found
 from analysis.resolution.documents import (
     find_introduction,
     is_document,
     is_issued,
     issuer_span,
+    issuing_subject,
 )
 from analysis.resolution.kinds import kind_of_organisation
 from analysis.resolution.lexicon import (
     ADJECTIVE_OF,
-    ANONYMOUS_NOUNS,
-    COLLECTIVE_NOUNS,
     KNOWN_ORGS,
     ORG_HEADS,
-    ROLES,
     STATEMENT_NOUNS,
     country_of,
     fold,
-    is_plural_role,
     join_words,
     singular,
 )
 from analysis.resolution.named import find_person, found_organisation, link_named
 from analysis.resolution.nominals import (
-    anonymity_reason,
     collective_before,
     describe_nominal,
+    link_described,
     link_organisation,
     link_role,
     replace_score,
@@ -41,16 +40,16 @@ from analysis.resolution.pronouns import (
     ALL_PRONOUNS,
     FIRST_PERSON,
     NEUTER,
-    PERSONAL_KINDS,
     PLURAL,
     RELATIVE,
-    SINGULAR,
     antecedent_span,
     link_neuter,
     link_plural,
     link_singular,
 )
 from analysis.resolution.relay import find_enclosing
+from analysis.resolution.singular import PERSONAL_KINDS, SINGULAR
+from analysis.resolution.subjects import can_speak
 from analysis.types import Attribution, Quotation, SpeakerKind
 
 _NEAR: Final = 1500
@@ -161,6 +160,7 @@ class Linker:
             linked = (
                 link_organisation(self.article, phrase)
                 or link_role(self.article, phrase)
+                or link_described(self.article, phrase)
                 or collective_before(self._history, phrase)
             )
             if linked is not None:
@@ -182,6 +182,7 @@ class Linker:
                 intro = find_introduction(self.article, phrase.head, phrase.span.start)
                 issuer = self._issuer(intro, i) if intro else None
                 issuer = issuer or self._speaker_in_line(phrase, i)
+                issuer = issuer or self._issuing_subject(phrase, intro)
             if issuer is not None:
                 reason = f"“{phrase.surface}” speaks for its issuer, “{issuer.speaker_name}”."
                 return Found(
@@ -201,6 +202,15 @@ class Linker:
             return None
         return link_named(self.article, inner) or describe_nominal(self.article, inner, None)
 
+    def _issuing_subject(self, phrase: Phrase, intro: Phrase | None) -> Found | None:
+        """Return who put out a document that the article does not call anybody's."""
+        if phrase.determiner not in {"the", "this", "that"}:
+            return None
+        span = issuing_subject(self.article, phrase.head, intro, phrase.span.start)
+        inner = parse_source(self.article.text, self.article.tokens, span) if span else None
+        found = link_named(self.article, inner) if inner else None
+        return replace(found, score=min(found.score, 0.7)) if found else None
+
     def _speaker_in_line(self, phrase: Phrase, i: int) -> Found | None:
         """Return who was credited nearest before when that line spoke of the same document."""
         previous = self._previous(i)
@@ -218,10 +228,25 @@ class Linker:
         own = self.attributions[i].content
         previous = self._previous(i)
         if word in SINGULAR:
-            return link_singular(self.article, word, start, own, previous)
+            quoting = self._quoting(i)
+            previous = None if previous and previous[0].key in quoting else previous
+            return link_singular(self.article, word, start, own, previous, quoting)
         if word in PLURAL:
             return link_plural(self.article, word, start, previous)
         return link_neuter(self.article, word, start, previous) if word in NEUTER else None
+
+    def _quoting(self, i: int) -> frozenset[str]:
+        """Return the keys of those quoted word for word around attribution `i`: no "he" there is theirs."""
+        keys: set[str] = set()
+        outer = self.enclosing[i]
+        for _ in range(_MAX_DEPTH):
+            if outer is None:
+                break
+            found = self.link(outer) if self.attributions[outer].source else None
+            if found is not None and self.attributions[outer].quotation is Quotation.DIRECT:
+                keys.add(found.key)
+            outer = self.enclosing[outer]
+        return frozenset(keys)
 
     def _quoted_self(self, word: str, i: int) -> Found | None:
         """Return the quoted speaker for an "I" inside a quotation, else None."""
@@ -273,11 +298,3 @@ class Linker:
             if found is not None:
                 return found, self.attributions[j].source[0].start
         return None
-
-
-def can_speak(phrase: Phrase) -> bool:
-    """Tell whether the head before a "who" or "which" can be credited with words at all."""
-    head = phrase.head
-    if phrase.head_name is not None or head in ROLES or head in ORG_HEADS or is_document(head):
-        return True
-    return head in COLLECTIVE_NOUNS or head in ANONYMOUS_NOUNS or is_plural_role(head)

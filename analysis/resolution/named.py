@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,12 +13,14 @@ from analysis.resolution.lexicon import (
     ADJECTIVE_OF,
     CAPITALS,
     COLLECTIVE_NOUNS,
+    COUNTRIES,
     FIRST_NAMES,
     KNOWN_ORGS,
     METONYMS,
     NUMBERS,
     ORG_HEADS,
     QUANTIFIERS,
+    ROLE_MODIFIERS,
     ROLES,
     WEAK_ROLES,
     fold,
@@ -30,6 +33,7 @@ from analysis.resolution.phrases import Phrase
 from analysis.resolution.roles import Role, split_run
 from analysis.types import SpeakerKind
 
+_NOT_PLURAL: Final = frozenset([*KNOWN_ORGS, *METONYMS, *CAPITALS, *COUNTRIES])
 _MEMBERSHIPS: Final = WEAK_ROLES | {"democrat", "republican"}
 
 
@@ -47,9 +51,16 @@ def link_named(article: Article, phrase: Phrase) -> Found | None:
         phrase.head_name is not None
         and not known
         and split_run(phrase.head_name.words) == len(phrase.head_name.words)
+        and not _is_body_and_role(phrase.head_name.words)
     ):
         return None
     return _link_institution(article, phrase)
+
+
+def _is_body_and_role(words: Sequence[str]) -> bool:
+    """Tell whether a last word that is both tells a body here: "the Coastal Guard"."""
+    rest = {word.lower() for word in words[:-1]}
+    return len(words) > 1 and words[-1].lower() in ORG_HEADS and rest.isdisjoint(ROLE_MODIFIERS)
 
 
 def find_person(article: Article, phrase: Phrase) -> Person | None:
@@ -74,7 +85,7 @@ def found_person(person: Person, phrase: Phrase | None = None) -> Found:
     said = phrase.head_name.text if phrase and phrase.head_name else person.name
     same = fold(said).endswith(fold(person.name))
     reason = f"“{said}” is named in full." if same else f"“{said}” is the fuller “{person.name}”."
-    affiliation = role.affiliation if role else None
+    affiliation = (role.affiliation if role else None) or person.body
     if affiliation is None and phrase is not None and phrase.owner:
         affiliation = join_words(phrase.owner)
     kind = SpeakerKind.EXPERT if person.is_expert else SpeakerKind.PERSON
@@ -142,7 +153,8 @@ def _with_role(found: Found, phrase: Phrase) -> Found:
     if found.role is not None or phrase.head not in ROLES:
         return found
     words = phrase.words[len(phrase.owner) + 1 :] if phrase.owner else phrase.words
-    owner = join_words(phrase.owner or phrase.complement) or None
+    words_of = phrase.complement[1:] if phrase.complement[:1] == ("the",) else phrase.complement
+    owner = join_words(phrase.owner or words_of) or None
     return replace(found, role=join_words(words), affiliation=found.affiliation or owner)
 
 
@@ -155,8 +167,8 @@ def _link_institution(article: Article, phrase: Phrase) -> Found | None:
         return None
     if not has_name and phrase.head not in ORG_HEADS:
         return None
-    if not any(word[:1].isupper() for word in phrase.words):
-        return None
+    if phrase.head != "police" and not any(name.start < phrase.span.end for name in phrase.names):
+        return None  # "Rebels": a capital that only opens the sentence
     stand_in = _stand_in(phrase)
     if stand_in is not None:
         return stand_in
@@ -184,8 +196,8 @@ def is_counted(phrase: Phrase) -> bool:
 def _is_opening_plural(phrase: Phrase) -> bool:
     """Tell whether a plural has its capital only from opening the sentence ("Readers")."""
     name = phrase.head_name
-    if name is None or fold(name.text) in KNOWN_ORGS:
-        return False
+    if name is None or fold(name.text) in _NOT_PLURAL:
+        return False  # "Brussels", "Honduras"
     if " of " in fold(name.text) and kind_of_organisation(name.words):
         return False  # "the Union of Port Workers"
     if phrase.head in COLLECTIVE_NOUNS or is_plural_role(phrase.head):

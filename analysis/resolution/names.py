@@ -126,6 +126,8 @@ def _opens(token: Token, items: Sequence[Token], i: int, lower_words: frozenset[
         return True
     following = items[i + 1] if i + 1 < len(items) else None
     next_is_cap = following is not None and following.is_cap and following.low not in FUNCTION
+    if low in _OPENING_HEADS and following is not None and following.low == "for":
+        return _cap(items, i + 2)  # "Citizens for Clean Water"
     if low in lower_words or low in COLLECTIVE_NOUNS:
         return bool(next_is_cap) and (low in ROLES or low in ORG_HEADS or low in DOMAINS)
     return True
@@ -139,7 +141,7 @@ def _opens_by_exception(token: Token, items: Sequence[Token], i: int) -> bool:
         return following.low in _NEW_PLACES
     if token.low == "us":
         return token.text == "US"
-    return token.low in {"may", "will", "mark"} and follows_cap
+    return token.low in {"may", "will", "mark", "jan"} and follows_cap
 
 
 def _run_end(items: Sequence[Token], start_i: int) -> int:
@@ -198,6 +200,8 @@ def _joined_head(items: Sequence[Token], start_i: int, end: int) -> int:
     token = items[end]
     nearest = items[end - 1].low
     if token.low in _JOINERS:
+        if _ends_person(items, start_i, end):
+            return 0  # "Professor Ada Brook of the Lumen Institute"
         if token.low == "on" and nearest not in ORG_HEADS:
             return 0
         if token.low == "at" and nearest not in {"california", "texas", "university"}:
@@ -207,6 +211,13 @@ def _joined_head(items: Sequence[Token], start_i: int, end: int) -> int:
     if token.low == "and" and _cap(items, end + 1):
         return _joined_and(items, start_i, end)
     return 0
+
+
+def _ends_person(items: Sequence[Token], start_i: int, end: int) -> bool:
+    """Tell whether a first name and a surname stand right before `end`."""
+    if end - start_i < 2 or _is_head(items[end - 1]) or items[end - 1].low in DOMAINS:
+        return False
+    return items[end - 2].low in FIRST_NAMES and items[end - 2].low not in COUNTRIES
 
 
 def _joined_and(items: Sequence[Token], start_i: int, end: int) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from analysis.resolution.article import Article, Found
 from analysis.resolution.bodies import Organisation
 from analysis.resolution.documents import is_document
+from analysis.resolution.genders import role_gender
 from analysis.resolution.kinds import is_armed, is_plural, kind_of_group, kind_of_organisation
 from analysis.resolution.lexicon import (
     ADJECTIVE_OF,
     ANONYMOUS_NOUNS,
-    ANONYMOUS_PHRASES,
     COUNTRIES,
     DEMONYMS,
     DOMAINS,
@@ -72,22 +74,8 @@ _PLACES_OF_LEARNING: Final = frozenset(
 _SHARED: Final = frozenset(["state", "city", "county", "government", "party", "house", "side"])
 _POSSESSORS: Final = frozenset(["my", "our", "your", "his", "her", "its", "their"])
 _REACH: Final = 6000
-
-
-def anonymity_reason(text: str, phrase: Phrase, end: int) -> str | None:
-    """Return the words that withhold a name in or right after the source, None without any."""
-    window = text[phrase.span.start : min(len(text), end + 160)].split("\n")[0]
-    low = fold(window)
-    for words in ANONYMOUS_PHRASES:
-        place = low.find(words)
-        if place >= 0 and not _crosses_sentence(low[:place], len(fold(phrase.surface))):
-            return words
-    return None
-
-
-def _crosses_sentence(before: str, known: int) -> bool:
-    """Tell whether a sentence ends between the source and the words that withhold its name."""
-    return any(mark in before[known:] for mark in (". ", "? ", "! ", "” ", '" '))
+_AGED: Final = re.compile(r"(\d{1,3})-year-old")
+_GENDERED: Final = {"man": "m", "woman": "f", "boy": "m", "girl": "f"}
 
 
 def link_organisation(article: Article, phrase: Phrase) -> Found | None:
@@ -97,11 +85,22 @@ def link_organisation(article: Article, phrase: Phrase) -> Found | None:
         return None
     if phrase.owner or phrase.determiner not in {"the", "this", "that", "its", "their", None}:
         return None
+    if phrase.preposition == "of" and phrase.complement:
+        return _of_state(article, phrase)
     rest = {fold(word) for word in phrase.words}
     for _start, org in article.organisations.before(phrase.span.start, reach=_REACH):
         if _org_fits(org, head, rest):
             return replace_score(found_organisation(org, join_words(phrase.words)), 0.75)
     return _ministry_of_minister(article, phrase) if rest == {"ministry"} else None
+
+
+def _of_state(article: Article, phrase: Phrase) -> Found | None:
+    """Return "Icelandic government" for "the government of Iceland", nobody for other complements."""
+    country = join_words(word for word in phrase.complement if word.lower() != "the")
+    if country not in ADJECTIVE_OF:
+        return None
+    org = article.organisations.add([*phrase.words, "of", country], None)
+    return found_organisation(org, phrase.surface) if org and org.key.owner else None
 
 
 def _ministry_of_minister(article: Article, phrase: Phrase) -> Found | None:
@@ -155,6 +154,23 @@ def _org_fits(org: Organisation, head: str, words: set[str]) -> bool:
     return is_named and org.words.isdisjoint(_PLACES_OF_LEARNING)
 
 
+def link_described(article: Article, phrase: Phrase) -> Found | None:
+    """Link "the 54-year-old" to the person of that age, "the man" to the only man so far."""
+    if phrase.determiner != "the" or len(phrase.words) > 1 or phrase.preposition or phrase.tail:
+        return None
+    age = _AGED.fullmatch(phrase.head)
+    gender = _GENDERED.get(phrase.head)
+    if age is None and gender is None:
+        return None
+    before = {p.number: p for _, p in article.people_before(phrase.span.start, limit=200)}
+    fitting = [p for p in before.values() if (p.age == age[1] if age else p.gender == gender)]
+    unsure = [] if age else [p for p in before.values() if p.gender is None]
+    if len(fitting) != 1 or unsure:
+        return None
+    said = f"“{phrase.surface}” can only be “{fitting[0].name}” here."
+    return replace(found_person(fitting[0]), reasons=(said,), score=0.7)
+
+
 def link_role(article: Article, phrase: Phrase) -> Found | None:
     """Link "the minister" to the nearest person before who holds that role."""
     head = phrase.head
@@ -186,7 +202,7 @@ def _holds(person: Person, wanted: set[str], head: str) -> bool:
     for role in person.roles:
         words = _role_words(f"{role.role} {role.affiliation or ''}".split())
         if (
-            head in words
+            head in _role_words(role.role.split())
             and wanted <= words
             and not ({"former", "vice", "deputy"} & (words - wanted))
         ):
@@ -200,6 +216,7 @@ def describe_nominal(article: Article, phrase: Phrase, anonymity: str | None) ->
     affiliation = _affiliation(phrase)
     kind = SpeakerKind.ANONYMOUS if anonymity else nominal_kind(phrase)
     plural = is_plural(phrase.head) or phrase.is_coordinated
+    gender = next(iter(role_gender(phrase.head)), None)
     if kind is SpeakerKind.ANONYMOUS:
         why = (
             f"Not named in the article (“{anonymity}”)."
@@ -207,13 +224,13 @@ def describe_nominal(article: Article, phrase: Phrase, anonymity: str | None) ->
             else "Not named in the article."
         )
         key = f"anonymous:{phrase.span.start}"
-        return Found(key, name, kind, None, affiliation, (why,), 0.8, None, plural)
+        return Found(key, name, kind, None, affiliation, (why,), 0.8, gender, plural)
     reason = f"“{name}” names no one more exactly; the words stay as they are."
     key = f"words:{fold(name)}"
     if phrase.determiner in _POSSESSORS:  # "her father" and "my father" are two people
         name = f"{phrase.determiner} {name}"
         key = f"words:{phrase.span.start}:{fold(name)}"
-    return Found(key, name, kind, None, affiliation, (reason,), 0.6, None, plural)
+    return Found(key, name, kind, None, affiliation, (reason,), 0.6, gender, plural)
 
 
 def nominal_kind(phrase: Phrase) -> SpeakerKind:
@@ -223,6 +240,8 @@ def nominal_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.AGENCY if head == "police" else SpeakerKind.GOVERNMENT
     if is_document(head):
         return SpeakerKind.DOCUMENT
+    if head == "office" and phrase.owner and fold(phrase.owner[-1]) in ROLES:
+        return SpeakerKind.OFFICE  # "the prime minister's office"
     if phrase.is_coordinated or is_counted(phrase) or is_plural(head):
         return _plural_kind(phrase)
     if head in ROLES or head in ANONYMOUS_NOUNS:

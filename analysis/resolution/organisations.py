@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from analysis.resolution.acronyms import acronym_after, acronym_before
 from analysis.resolution.appositions import read_apposition
 from analysis.resolution.bodies import (
     POSSESSIVES,
@@ -26,6 +27,7 @@ from analysis.resolution.names import Name
 from analysis.resolution.tokens import Token, Tokens
 from analysis.types import Span, SpeakerKind
 
+_STATE: Final = frozenset(["government", "parliament", "army", "navy"])
 _MAX_BACK: Final = 200
 _MODIFIERS: Final = frozenset(["foreign", "defense", "defence", "interior", "finance", "news", "state", "central", "health", "justice", "supreme", "federal"])  # fmt: skip
 
@@ -55,7 +57,7 @@ class Organisations:
                 self._timeline.append((part[0].start, org))
                 covered = max(covered, _describe_by_text(tokens, start_i, end_i, org))
             if org and org.key.rest:
-                self._introduce_acronym(tokens, end_i, org)
+                self._introduce_acronym(tokens, start_i, end_i, org)
 
     @property
     def all(self) -> tuple[Organisation, ...]:
@@ -80,9 +82,7 @@ class Organisations:
             org.name, org.affiliation = f"{ADJECTIVE_OF[country]} {shown}", country
             self._by_key[OrgKey(fold(country), org.key.rest)] = org
             return
-        known.mentions = sorted({*known.mentions, *org.mentions})
-        self._by_key[org.key] = known
-        self._timeline = [(at, known if one is org else one) for at, one in self._timeline]
+        self._merge(org, known)
 
     def before(self, offset: int, *, reach: int) -> Iterator[tuple[int, Organisation]]:
         """Yield mentions within `reach` code points before `offset`, nearest first."""
@@ -124,30 +124,47 @@ class Organisations:
             return same_rest[-1]
         if not key.owner and key.rest in ORG_HEADS and self._by_last.get(key.rest):
             return self._by_last[key.rest][-1]  # "the Times" after "the Lumen Times"
-        return self._shortened(key.rest) if not key.owner else None
+        return self._shortened(key.rest, described.kind) if not key.owner else None
 
-    def _shortened(self, word: str) -> Organisation | None:
-        """Return the company whose name begins with a lone word: "Lumen" after "Lumen Foods"."""
+    def _shortened(self, word: str, kind: SpeakerKind | None) -> Organisation | None:
+        """Return the one body whose name a lone word begins: "Lumen" after "Lumen Foods".
+
+        Companies are called so, and chambers: "the House" after "the House of Deputies".
+        """
         if " " in word:
             return None
         longer = [
             org
             for key, org in self._by_key.items()
-            if org.kind is SpeakerKind.COMPANY and key.rest.startswith(f"{word} ")
+            if key.rest.startswith(f"{word} ")
+            and (
+                org.kind is SpeakerKind.COMPANY
+                or (
+                    kind is org.kind is SpeakerKind.LEGISLATURE
+                    and key.rest.startswith(f"{word} of ")
+                )
+            )
         ]
         return longer[0] if len(longer) == 1 else None
 
-    def _introduce_acronym(self, tokens: Tokens, end_i: int, org: Organisation) -> None:
-        """Learn "(LRU)" right after "Lumen Relief Union"; initials may skip small words."""
-        part = tokens.items[end_i : end_i + 3]
-        if len(part) == 3 and part[0].text == "(" and part[2].text == ")":
-            short = part[1].text.replace(".", "")
-            if (
-                short.isupper()
-                and 2 <= len(short) <= 10
-                and short[0].lower() in _initials(org.name)
-            ):
-                self._alias.setdefault(short.lower(), org)
+    def _introduce_acronym(
+        self, tokens: Tokens, start_i: int, end_i: int, org: Organisation
+    ) -> None:
+        """Learn "(LRU)" right after "Lumen Relief Union", or "the LRU" right before it."""
+        short = acronym_after(tokens, end_i, org.name)
+        if short is not None:
+            self._alias.setdefault(short, org)
+        short = acronym_before(tokens, start_i, org.name)
+        known = self._by_key.get(OrgKey("", short)) if short else None
+        if short is not None and known is not None and known is not org:
+            self._alias.setdefault(short, org)
+            self._merge(known, org)
+
+    def _merge(self, old: Organisation, into: Organisation) -> None:
+        """Give the mentions of one organisation to another, which it turned out to be."""
+        into.mentions = sorted({*into.mentions, *old.mentions})
+        self._by_key[old.key] = into
+        self._timeline = [(at, into if one is old else one) for at, one in self._timeline]
 
 
 def _describe_by_text(tokens: Tokens, start_i: int, end_i: int, org: Organisation) -> int:
@@ -175,10 +192,6 @@ def _describe_by_text(tokens: Tokens, start_i: int, end_i: int, org: Organisatio
     return apposition.end
 
 
-def _initials(name: str) -> set[str]:
-    return {word[0].lower() for word in name.split()}
-
-
 def _is_fuller(new: Organisation, old: Organisation) -> bool:
     """Tell whether a new form of the same name should be the one shown."""
     if new.key.rest == "" and old.key.rest == "":
@@ -199,7 +212,18 @@ def _extent(tokens: Tokens, names: Sequence[Name], k: int) -> tuple[int, int]:
             return name.start_i, _head_run(items, end_i + 1)
         else:
             return name.start_i, end_i
-    return name.start_i, _head_run(items, end_i)
+    start_i = _state_before(items, name) if end_i == name.end_i else name.start_i
+    return start_i, _head_run(items, end_i)
+
+
+def _state_before(items: Sequence[Token], name: Name) -> int:
+    """Return where "government of Iceland" begins for "Iceland", else where the name does."""
+    k = name.start_i - 1
+    if fold(name.text) not in COUNTRIES or k < 1:
+        return name.start_i
+    k -= items[k].low == "the"
+    is_state = k > 0 and items[k].low == "of" and items[k - 1].low in _STATE
+    return k - 1 if is_state else name.start_i
 
 
 def _head_run(items: Sequence[Token], i: int) -> int:

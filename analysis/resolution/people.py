@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from analysis.resolution.appositions import is_of_body, read_apposition
+from analysis.resolution.genders import pronoun_gender, role_gender, title_gender
 from analysis.resolution.lexicon import (
     CAPITALS,
     COUNTRIES,
@@ -20,22 +21,20 @@ from analysis.resolution.lexicon import (
     NICKNAMES,
     ORG_HEADS,
     ROLES,
-    ROLES_F,
-    ROLES_M,
-    TITLES_F,
-    TITLES_M,
     WEAK_ROLES,
     fold,
     gender_of_first_name,
 )
+from analysis.resolution.lone import lone_people
 from analysis.resolution.names import Name
-from analysis.resolution.roles import Role, role_after, role_before, role_of_run, split_run
+from analysis.resolution.roles import Role, role_before, role_of_run, split_run
+from analysis.resolution.roles_after import body_after, role_after, role_in_front
 from analysis.resolution.tokens import Tokens
 
 _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ","])
+_DIRECTIONS: Final = frozenset(["north", "south", "east", "west", "new", "northern", "southern", "eastern", "western"])  # fmt: skip
 _MAX_ROLES: Final = 12
 _HEADLINE_WORDS: Final = 25
-_GENDERED: Final = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
 @dataclass(slots=True)
@@ -50,6 +49,8 @@ class Person:
     roles: list[Role] = field(default_factory=list)
     n_m: int = 0
     n_f: int = 0
+    age: str | None = None
+    body: str | None = None
 
     def add_genders(self, evidence: Iterable[str]) -> None:
         """Count evidence for "m" or "f"."""
@@ -102,7 +103,9 @@ def parse_person(name: Name) -> ParsedName | None:
         return None
     first, last = rest[0].lower(), rest[-1].lower()
     known_first = len(rest) > 1 and first in FIRST_NAMES
-    if n_role == 0 and not known_first and _looks_institutional(rest):
+    if n_role == 0 and first in _DIRECTIONS:
+        return None  # "West Virginia"
+    if n_role == 0 and not known_first and (_looks_institutional(rest) or last in DOCUMENT_NOUNS):
         return None
     if n_role and not known_first and (last in ORG_HEADS or last in DOMAINS or last in ROLES):
         return None
@@ -139,9 +142,10 @@ class People:
         for name, person in parsed:
             if person and len(person.words) > 1:
                 self._add_full(tokens, name, person, singles)
+        lone = lone_people(tokens, [name for name, p in parsed if p and len(p.words) == 1])
         for name, person in parsed:
             if person and len(person.words) == 1:
-                self._add_single(name, person)
+                self._add_single(name, person, lone.get(fold(person.words[0])))
         for someone in self.everyone:
             someone.mentions.sort(key=lambda mention: mention.start)
 
@@ -186,20 +190,24 @@ class People:
         before = None if parsed.n_role else role_before(tokens, name.start_i)
         after = role_after(tokens, name.end_i)
         run = role_of_run(name.words, parsed.n_role)
-        is_aged = _is_aged(tokens, name.end_i)
+        front = None if parsed.n_role else role_in_front(tokens, name.start_i, name.end_i)
+        age = _age(tokens, name.end_i)
+        body = body_after(tokens, name.end_i)
         used_alone = fold(parsed.words[-1]) in singles and not read_apposition(
             tokens.items, name.end_i
         )
         is_of = is_of_body(tokens.items, name.end_i)
-        if not (parsed.is_sure or before or after or is_aged or used_alone or is_of):
+        if not (parsed.is_sure or before or after or front or age or used_alone or is_of):
             return
         person = self._insert(name, parsed)
-        person.add_genders(_pronoun_gender(tokens, name.end_i))
+        person.add_genders(pronoun_gender(tokens, name.end_i))
+        person.age = person.age or age
+        person.body = person.body or body
         if name.start < self._headline_end:
             return
-        person.add_roles((run, before, after))
-        for role in (run, before):
-            person.add_genders(_role_gender(role.role) if role else [])
+        person.add_roles((run, before, after, front))
+        for role in (run, before, front):
+            person.add_genders(role_gender(role.role) if role else [])
 
     def _insert(self, name: Name, parsed: ParsedName) -> Person:
         person = self._same(parsed.words)
@@ -213,7 +221,7 @@ class People:
         gender = gender_of_first_name(parsed.words[0])
         if gender and len(parsed.words) > 1:
             person.add_genders([gender])
-        person.add_genders(_title_gender(name.words[: parsed.n_role]) * 3)
+        person.add_genders(title_gender(name.words[: parsed.n_role]) * 3)
         person.n_full += 1
         self._link(name, person)
         return person
@@ -229,19 +237,20 @@ class People:
                 return person
         return None
 
-    def _add_single(self, name: Name, parsed: ParsedName) -> None:
-        gender = next(iter(_title_gender(name.words[: parsed.n_role])), None)
+    def _add_single(self, name: Name, parsed: ParsedName, lone: Sequence[str] | None) -> None:
+        gender = next(iter(title_gender(name.words[: parsed.n_role])), None)
         person = self.find(parsed.words[0], before=name.start, gender=gender)
         if person is None:
-            if not parsed.is_sure or parsed.words[0].isupper():
+            if not (parsed.is_sure or lone is not None) or parsed.words[0].isupper():
                 return
             person = Person(len(self.everyone), parsed.words[0], parsed.words)
+            person.add_genders(lone or ())
             self.everyone.append(person)
             self._by_word.setdefault(fold(parsed.words[0]), []).append(person)
         run = role_of_run(name.words, parsed.n_role)
         if run and name.start >= self._headline_end:
             person.add_roles([run])
-            person.add_genders(_role_gender(run.role))
+            person.add_genders(role_gender(run.role))
         if gender:
             person.add_genders([gender] * 3)
         self._link(name, person)
@@ -265,32 +274,8 @@ def _base_first(word: str) -> str:
     return NICKNAMES.get(low, low)
 
 
-def _title_gender(words: Sequence[str]) -> list[str]:
-    return [
-        "m" if word.lower() in TITLES_M else "f"
-        for word in words
-        if word.lower() in TITLES_M or word.lower() in TITLES_F
-    ]
-
-
-def _role_gender(role: str) -> list[str]:
-    found: list[str] = []
-    for word in role.lower().split():
-        if word in ROLES_M or word in ROLES_F:
-            found.extend(["m" if word in ROLES_M else "f"] * 2)
-    return found
-
-
-def _pronoun_gender(tokens: Tokens, end_i: int) -> list[str]:
-    """Return the gender of the first "he" or "her" after a name, none past another name."""
-    for token in tokens.items[end_i : end_i + 25]:
-        if token.low in _GENDERED:
-            return [_GENDERED[token.low]]
-        if token.text in {".", "\n", "?", "!", "“", '"'} or (token.is_cap and not token.is_first):
-            return []
-    return []
-
-
-def _is_aged(tokens: Tokens, end_i: int) -> bool:
+def _age(tokens: Tokens, end_i: int) -> str | None:
+    """Return the age right after a name: "Ada Brook, 54,"."""
     part = tokens.items[end_i : end_i + 3]
-    return len(part) == 3 and part[0].text == "," and part[1].text.isdigit() and part[2].text == ","
+    is_age = len(part) == 3 and part[0].text == "," and part[1].text.isdigit() and part[2].text in {",", "."}  # fmt: skip
+    return part[1].text if is_age and len(part[1].text) < 3 else None

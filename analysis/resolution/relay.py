@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from analysis.resolution.article import Article, Found
@@ -13,6 +13,10 @@ from analysis.types import Attribution, SpeakerKind
 
 _LOOK_BACK: Final = 40
 _MAX_NESTING: Final = 4
+_SENTENCE: Final = 60
+_SENTENCE_END: Final = frozenset([".", "!", "?", "\n"])
+_QUOTING: Final = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
+_CARRIERS: Final = frozenset([("interview", "with"), ("interview", "to"), ("interviewed", "by"), ("quoted", "by"), ("cited", "by"), ("speaking", "to"), ("spoke", "to"), ("remarks", "to"), ("comments", "to"), ("statement", "to"), ("email", "to"), ("message", "to"), ("interviews", "with")])  # fmt: skip
 
 
 def find_enclosing(attributions: Sequence[Attribution]) -> tuple[int | None, ...]:
@@ -43,17 +47,60 @@ def relaying_outlet(
 
 
 def told_outlet(article: Article, attribution: Attribution) -> str | None:
-    """Return the outlet that the speaker "told", named right after the cue."""
+    """Return the outlet that the speaker told, or that an interview or quotation in the sentence is its.
+
+    "told the BBC", "in an interview with Harbour Radio", "was quoted by the Harbour Herald as saying".
+    """
     for cue in attribution.cue:
-        if article.text[cue.start : cue.end].lower().split()[:1] not in (["told"], ["tells"]):
-            continue
-        start_i = article.tokens.index_at(cue.start) + 1
-        part = article.tokens.items[start_i : start_i + 6]
-        words = [token.text for token in part if token.low != "the"]
-        for size in (4, 3, 2, 1):
-            said = " ".join(words[:size])
-            if fold(said) in OUTLETS or _is_named_medium(words[:size]):
-                return said
+        k = article.tokens.index_at(cue.start)
+        if article.text[cue.start : cue.end].lower().split()[:1] in (["told"], ["tells"]):
+            outlet = _outlet_at(article, k + 1)
+            if outlet is not None:
+                return outlet
+        for at in _carrying(article, k):
+            is_own = not any(
+                span.start <= article.tokens.starts[at] < span.end for span in attribution.content
+            )
+            outlet = _outlet_at(article, at + 2) if is_own else None
+            if outlet is not None:
+                return outlet
+    return _quoting_outlet(article, attribution)
+
+
+def _quoting_outlet(article: Article, attribution: Attribution) -> str | None:
+    """Return the outlet in "AFP quoted a witness as saying"."""
+    if not attribution.source:
+        return None
+    items = article.tokens.items
+    k = article.tokens.index_at(attribution.source[0].start) - 1
+    k -= k > 0 and items[k].low in {"a", "an", "the"}
+    if k < 1 or items[k].low not in _QUOTING:
+        return None
+    name = next((n for n in reversed(article.names) if n.end_i == k), None)
+    is_outlet = name is not None and (fold(name.text) in OUTLETS or _is_named_medium(name.words))
+    return name.text if name is not None and is_outlet else None
+
+
+def _carrying(article: Article, k: int) -> Iterator[int]:
+    """Yield where "interview with", "quoted by" or the like stands in the sentence of token `k`."""
+    items = article.tokens.items
+    first = k
+    while first > 0 and items[first - 1].text not in _SENTENCE_END and k - first < _SENTENCE:
+        first -= 1
+    for at in range(first, min(len(items) - 1, k + _SENTENCE)):
+        if (items[at].low, items[at + 1].low) in _CARRIERS:
+            yield at
+        if at > k and items[at].text in _SENTENCE_END:
+            return
+
+
+def _outlet_at(article: Article, start_i: int) -> str | None:
+    part = article.tokens.items[start_i : start_i + 6]
+    words = [token.text for token in part if token.low != "the"]
+    for size in (4, 3, 2, 1):
+        said = " ".join(words[:size])
+        if fold(said) in OUTLETS or _is_named_medium(words[:size]):
+            return said
     return None
 
 

@@ -1,0 +1,14 @@
+"""Each phenomenon of naming a source, in sentences written for this project (`sentences.txt`)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.resolution.sentences import Row, differences, read_rows
+
+ROWS = read_rows()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.title for row in ROWS])
+def test_sentence_gives_the_speaker(row: Row):
+    assert differences(row) == []
