@@ -54,6 +54,7 @@ _ADJECTIVES: Final = frozenset(
     ]
 )
 _ISSUING: Final = frozenset(["published", "publishes", "issued", "issues", "released", "releases", "wrote", "produced", "filed", "unveiled", "presented", "compiled", "prepared", "submitted", "sent", "posted", "put", "made", "read", "circulated"])  # fmt: skip
+_ANSWERING: Final = frozenset(["answered", "responded", "replied", "commented", "reacted", "apologised", "apologized", "denied", "confirmed", "condemned", "welcomed", "rejected", "announced", "declared"])  # fmt: skip
 _MAX_TRIED: Final = 6
 _REACH: Final = 600
 
@@ -142,7 +143,9 @@ def issuing_subject(
     is_statement = singular(head) in STATEMENT_NOUNS
     if introduced is None:
         last = list(openings(article, before, limit=2))[1:] if is_statement else []
-        return _name_opening(article, last[0]) if last else None
+        said = article.tokens.between(article.tokens.starts[last[0]], before) if last else ()
+        is_answer = any(token.low in _ANSWERING for token in said)
+        return _name_opening(article, last[0]) if is_answer else None
     k = article.tokens.index_at(introduced.span.end)
     items = article.tokens.items
     if is_statement and k < len(items) and items[k].text == ",":

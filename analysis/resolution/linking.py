@@ -18,17 +18,14 @@ from analysis.resolution.documents import (
 from analysis.resolution.kinds import kind_of_organisation
 from analysis.resolution.lexicon import (
     ADJECTIVE_OF,
-    KNOWN_ORGS,
-    ORG_HEADS,
     STATEMENT_NOUNS,
     country_of,
     fold,
     join_words,
     singular,
 )
-from analysis.resolution.named import find_person, found_organisation, link_named
+from analysis.resolution.named import found_organisation, is_part_of_name, link_named
 from analysis.resolution.nominals import (
-    collective_before,
     describe_nominal,
     link_described,
     link_organisation,
@@ -48,6 +45,7 @@ from analysis.resolution.pronouns import (
     link_singular,
 )
 from analysis.resolution.relay import find_enclosing
+from analysis.resolution.repeated import said_again
 from analysis.resolution.singular import PERSONAL_KINDS, SINGULAR
 from analysis.resolution.subjects import can_speak
 from analysis.types import Attribution, Quotation, SpeakerKind
@@ -113,7 +111,7 @@ class Linker:
             return self._link_pronoun(low, phrase.span.start, i)
         if phrase.is_coordinated and not self._is_one_name(phrase):
             return describe_nominal(self.article, phrase, None)
-        if is_document(phrase.head) and not self._is_proper(phrase):
+        if is_document(phrase.head) and not is_part_of_name(self.article, phrase):
             return self._link_document(phrase, i)
         named = self._link_possessed(phrase, i) or link_named(self.article, phrase)
         if named is not None:
@@ -139,20 +137,6 @@ class Linker:
         name = phrase.head_name
         return name is not None and name.start == phrase.span.start
 
-    def _is_proper(self, phrase: Phrase) -> bool:
-        """Tell whether a document noun is part of a name: "the Lumen Center for Research"."""
-        name = phrase.head_name
-        if name is None:
-            return False
-        if phrase.determiner == "the" and len(phrase.words) == 1 and not name.is_first:
-            return True  # "the Post"
-        if (
-            any(word.lower() in ORG_HEADS for word in name.words[:-1])
-            or fold(name.text) in KNOWN_ORGS
-        ):
-            return True
-        return find_person(self.article, phrase) is not None
-
     def _link_nominal(self, phrase: Phrase, i: int) -> Found:
         end = max(span.end for span in self.attributions[i].source)
         anonymity = anonymity_reason(self.article.text, phrase, end)
@@ -161,7 +145,7 @@ class Linker:
                 link_organisation(self.article, phrase)
                 or link_role(self.article, phrase)
                 or link_described(self.article, phrase)
-                or collective_before(self._history, phrase)
+                or said_again(self._history, phrase)
             )
             if linked is not None:
                 return linked
@@ -233,7 +217,20 @@ class Linker:
             return link_singular(self.article, word, start, own, previous, quoting)
         if word in PLURAL:
             return link_plural(self.article, word, start, previous)
-        return link_neuter(self.article, word, start, previous) if word in NEUTER else None
+        if word not in NEUTER:
+            return None
+        return link_neuter(self.article, word, start, self._thing_before(i) or previous)
+
+    def _thing_before(self, i: int) -> tuple[Found, int] | None:
+        """Return the document that spoke last, if nobody but people spoke since: "it" may be it."""
+        rank = self._rank[i]
+        for j in reversed(self._order[max(0, rank - 3) : rank]):
+            found = self.link(j)
+            if found is None or found.kind in PERSONAL_KINDS:
+                continue
+            is_document = found.kind is SpeakerKind.DOCUMENT
+            return (found, self.attributions[j].source[0].start) if is_document else None
+        return None
 
     def _quoting(self, i: int) -> frozenset[str]:
         """Return the keys of those quoted word for word around attribution `i`: no "he" there is theirs."""

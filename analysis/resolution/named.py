@@ -34,6 +34,7 @@ from analysis.resolution.roles import Role, split_run
 from analysis.types import SpeakerKind
 
 _NOT_PLURAL: Final = frozenset([*KNOWN_ORGS, *METONYMS, *CAPITALS, *COUNTRIES])
+_BODIES_IN_PLURAL: Final = frozenset(["police", "media", "press", "authorities"])
 _MEMBERSHIPS: Final = WEAK_ROLES | {"democrat", "republican"}
 
 
@@ -77,6 +78,18 @@ def find_person(article: Article, phrase: Phrase) -> Person | None:
     if len(parsed.words) > 1:
         return article.people.add_source(name)
     return article.people.find(parsed.words[0], before=name.start)
+
+
+def is_part_of_name(article: Article, phrase: Phrase) -> bool:
+    """Tell whether a document noun is part of a name: "the Lumen Center for Research"."""
+    name = phrase.head_name
+    if name is None:
+        return False
+    if phrase.determiner == "the" and len(phrase.words) == 1 and not name.is_first:
+        return True  # "the Post"
+    if any(word.lower() in ORG_HEADS for word in name.words[:-1]) or fold(name.text) in KNOWN_ORGS:
+        return True
+    return find_person(article, phrase) is not None
 
 
 def found_person(person: Person, phrase: Phrase | None = None) -> Found:
@@ -167,8 +180,11 @@ def _link_institution(article: Article, phrase: Phrase) -> Found | None:
         return None
     if not has_name and phrase.head not in ORG_HEADS:
         return None
-    if phrase.head != "police" and not any(name.start < phrase.span.end for name in phrase.names):
+    is_capital = any(name.start < phrase.span.end for name in phrase.names)
+    if not is_capital and phrase.head in COLLECTIVE_NOUNS - _BODIES_IN_PLURAL:
         return None  # "Rebels": a capital that only opens the sentence
+    if not any(word[:1].isupper() for word in phrase.words):
+        return None
     stand_in = _stand_in(phrase)
     if stand_in is not None:
         return stand_in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,7 +25,6 @@ from analysis.resolution.lexicon import (
     ROLES,
     fold,
     join_words,
-    singular,
 )
 from analysis.resolution.named import found_organisation, found_person, is_counted
 from analysis.resolution.people import Person
@@ -33,7 +32,7 @@ from analysis.resolution.phrases import Phrase
 from analysis.types import SpeakerKind
 
 _OFFICES: Final = frozenset(["president", "premier", "minister", "chancellor", "governor", "mayor", "secretary", "ambassador", "chairman", "chairwoman", "chair", "commissioner", "king", "queen", "pope", "sheriff", "prosecutor", "judge", "spokesman", "spokeswoman", "spokesperson", "director", "attorney", "speaker", "secretary-general", "superintendent"])  # fmt: skip
-_GROUP_KINDS: Final = {
+GROUP_KINDS: Final = {
     "group": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO, SpeakerKind.COMPANY},
     "organization": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO},
     "organisation": {SpeakerKind.NGO, SpeakerKind.ARMED_GROUP, SpeakerKind.IGO},
@@ -71,7 +70,6 @@ _GATHERINGS: Final = frozenset(["group", "coalition", "network", "alliance", "te
 _PLACES_OF_LEARNING: Final = frozenset(
     ["school", "university", "college", "hospital", "museum", "church"]
 )
-_SHARED: Final = frozenset(["state", "city", "county", "government", "party", "house", "side"])
 _POSSESSORS: Final = frozenset(["my", "our", "your", "his", "her", "its", "their"])
 _REACH: Final = 6000
 _AGED: Final = re.compile(r"(\d{1,3})-year-old")
@@ -81,7 +79,7 @@ _GENDERED: Final = {"man": "m", "woman": "f", "boy": "m", "girl": "f"}
 def link_organisation(article: Article, phrase: Phrase) -> Found | None:
     """Link "the ministry" or "the group" to the nearest organisation before that fits."""
     head = phrase.head
-    if (head not in ORG_HEADS and head not in _GROUP_KINDS) or is_plural(head):
+    if (head not in ORG_HEADS and head not in GROUP_KINDS) or is_plural(head):
         return None
     if phrase.owner or phrase.determiner not in {"the", "this", "that", "its", "their", None}:
         return None
@@ -89,9 +87,10 @@ def link_organisation(article: Article, phrase: Phrase) -> Found | None:
         return _of_state(article, phrase)
     rest = {fold(word) for word in phrase.words}
     for _start, org in article.organisations.before(phrase.span.start, reach=_REACH):
-        if _org_fits(org, head, rest):
+        if org_fits(org, head, rest):
             return replace_score(found_organisation(org, join_words(phrase.words)), 0.75)
-    return _ministry_of_minister(article, phrase) if rest == {"ministry"} else None
+    said = join_words(phrase.words)
+    return ministry_of_minister(article, phrase.span.start, said) if rest == {"ministry"} else None
 
 
 def _of_state(article: Article, phrase: Phrase) -> Found | None:
@@ -103,9 +102,9 @@ def _of_state(article: Article, phrase: Phrase) -> Found | None:
     return found_organisation(org, phrase.surface) if org and org.key.owner else None
 
 
-def _ministry_of_minister(article: Article, phrase: Phrase) -> Found | None:
+def ministry_of_minister(article: Article, offset: int, said: str) -> Found | None:
     """Return "Fisheries Ministry" for "the ministry" after "Fisheries Minister Ada Brook"."""
-    for _name, person in article.people_before(phrase.span.start, limit=20):
+    for _name, person in article.people_before(offset, limit=20):
         for role in person.roles:
             words = role.role.split()
             if len(words) < 2 or fold(words[-1]) != "minister" or fold(words[-2]) not in DOMAINS:
@@ -113,24 +112,8 @@ def _ministry_of_minister(article: Article, phrase: Phrase) -> Found | None:
             owner = [role.affiliation] if role.affiliation in ADJECTIVE_OF else []
             org = article.organisations.add([*owner, words[-2].capitalize(), "Ministry"], None)
             if org is not None:
-                return replace_score(found_organisation(org, join_words(phrase.words)), 0.65)
+                return replace_score(found_organisation(org, said), 0.65)
     return None
-
-
-def name_affiliation(article: Article, affiliation: str, offset: int) -> str:
-    """Return the body that a bare noun means before `offset`: "committee" is the Lumen Committee."""
-    noun = affiliation.removeprefix("the ")
-    if (
-        not noun.islower()
-        or noun in _SHARED
-        or (noun not in ORG_HEADS and noun not in _GROUP_KINDS)
-    ):
-        return affiliation
-    for _start, org in article.organisations.before(offset, reach=_REACH):
-        is_named_so = noun in org.nouns or fold(org.name).endswith(noun)
-        if (is_named_so or noun in _GROUP_KINDS) and _org_fits(org, noun, {noun}):
-            return org.name
-    return affiliation
 
 
 def replace_score(found: Found, score: float) -> Found:
@@ -141,14 +124,15 @@ def replace_score(found: Found, score: float) -> Found:
     )  # fmt: skip
 
 
-def _org_fits(org: Organisation, head: str, words: set[str]) -> bool:
+def org_fits(org: Organisation, head: str, words: set[str]) -> bool:
+    """Tell whether a body may be called by a head noun with these words."""
     if words <= org.words:
         return True
     if head == "group" and org.kind is SpeakerKind.ARMED_GROUP and is_armed(words - {head}):
         return True
     if len(words) > 1:
         return False
-    if org.kind is None or org.kind not in _GROUP_KINDS.get(head, set()) or not org.key.rest:
+    if org.kind is None or org.kind not in GROUP_KINDS.get(head, set()) or not org.key.rest:
         return False
     is_named = " " in org.key.rest or org.key.rest in KNOWN_ORGS or bool(org.nouns)
     return is_named and org.words.isdisjoint(_PLACES_OF_LEARNING)
@@ -240,7 +224,7 @@ def nominal_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.AGENCY if head == "police" else SpeakerKind.GOVERNMENT
     if is_document(head):
         return SpeakerKind.DOCUMENT
-    if head == "office" and phrase.owner and fold(phrase.owner[-1]) in ROLES:
+    if head == "office" and (phrase.determiner in {"his", "her"} or _is_holder(phrase.owner)):
         return SpeakerKind.OFFICE  # "the prime minister's office"
     if phrase.is_coordinated or is_counted(phrase) or is_plural(head):
         return _plural_kind(phrase)
@@ -252,6 +236,10 @@ def nominal_kind(phrase: Phrase) -> SpeakerKind:
         kind_of_group([fold(word) for word in phrase.words]) if phrase.head_name is None else None
     )
     return known or kind_of_organisation(phrase.words[-1:]) or SpeakerKind.COLLECTIVE
+
+
+def _is_holder(owner: Sequence[str]) -> bool:
+    return bool(owner) and fold(owner[-1]) in ROLES
 
 
 def _singular_kind(phrase: Phrase) -> SpeakerKind:
@@ -284,14 +272,3 @@ def _affiliation(phrase: Phrase) -> str | None:
     if name is None or name.start < phrase.span.start or fold(name.text) in ROLE_MODIFIERS:
         return None
     return name.text
-
-
-def collective_before(found: list[tuple[int, Found]], phrase: Phrase) -> Found | None:
-    """Link "the officials" to an earlier collective with the same head noun."""
-    if phrase.determiner not in {"the", "these", "those"} or len(phrase.words) > 1:
-        return None
-    for _start, speaker in reversed(found[-12:]):
-        last = singular(fold(speaker.speaker_name).split()[-1])
-        if speaker.is_plural and last == singular(phrase.head):
-            return replace_score(speaker, 0.65)
-    return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.resolution.affiliations import name_affiliation
 from analysis.resolution.article import Found, build_article
 from analysis.resolution.linking import Linker
 from analysis.resolution.mentions import find_mentions
-from analysis.resolution.nominals import name_affiliation
 from analysis.resolution.relay import relaying_outlet, told_outlet
 from analysis.types import Attribution, ResolvedSpeaker, Span
 

@@ -12,6 +12,7 @@ from analysis.resolution.lexicon import (
     DOMAINS,
     FIRST_NAMES,
     FUNCTION,
+    GENERIC_TAILS,
     ORG_HEADS,
     ROLE_MODIFIERS,
     ROLES,
@@ -25,6 +26,9 @@ _DETERMINERS: Final = frozenset(["a", "an", "the", "its", "their", "his", "her",
 _PREPOSITIONS: Final = frozenset(["of", "for", "at", "with", "in", "from", "to", "on", "by", "about", "after", "before", "as", "than", "over"])  # fmt: skip
 _STOPS: Final = frozenset([",", ".", ";", ":", "\n", "—", "–", "--", ")", "(", "?", "!", "“", "”", '"'])  # fmt: skip
 _LEADING: Final = {"heads": "head", "leads": "leader", "runs": "head", "chairs": "chair", "directs": "director"}  # fmt: skip
+_WORKING: Final = frozenset(["teaches", "taught", "lectures", "works", "worked", "studies", "researches"])  # fmt: skip
+_EMPLOYERS: Final = frozenset(["company", "ministry", "union", "committee", "council", "hospital", "agency", "commission", "court", "institute"])  # fmt: skip
+ITS: Final = "its"  # whose role it is stands before: see `nominals.name_affiliation`
 _INNER: Final = frozenset(["of", "for", "the", "at"])
 _WINDOW: Final = 16
 _CLOSERS: Final = frozenset([",", ".", "—", "–", ")", ";"])
@@ -95,14 +99,30 @@ def _is_whole(role: Role, part: Sequence[Token]) -> bool:
 def body_after(tokens: Tokens, end_i: int) -> str | None:
     """Return the body or place right after a name: "Ada Brook of the Lumen Institute"."""
     items = tokens.items
-    if end_i + 1 >= len(items) or items[end_i].low not in {"of", "from"}:
+    k = _working_at(items, end_i)
+    if k is None and end_i + 2 < len(items):
+        k = end_i + 1 if items[end_i].text == "," and items[end_i + 1].low == "of" else end_i
+    if k is None or k + 1 >= len(items) or items[k].low not in {"of", "from", "at"}:
         return None
-    name = _affiliation(items, end_i + 1)
+    name = _affiliation(items, k + 1)
     if name is None or not name[:1].isupper():
         return None
     name = _without_verb(name)
     is_body = kind_of_organisation(name.split()) is not None
-    return name if is_body or (items[end_i].low == "of" and name.lower() in COUNTRIES) else None
+    return name if is_body or (items[k].low == "of" and name.lower() in COUNTRIES) else None
+
+
+def _working_at(items: Sequence[Token], end_i: int) -> int | None:
+    """Return where "at" stands in ", who teaches chemistry at the University of Lumen", if it does."""
+    part = [token.low for token in items[end_i : end_i + 3]]
+    if len(part) < 3 or part[:2] != [",", "who"] or part[2] not in _WORKING:
+        return None
+    for k in range(end_i + 3, min(len(items), end_i + 8)):
+        if not items[k].is_word:
+            return None
+        if items[k].low == "at":
+            return k
+    return None
 
 
 def _skip_aside(items: Sequence[Token], i: int) -> int:
@@ -128,14 +148,18 @@ def _who_role(items: Sequence[Token], i: int) -> Role | None:
 
 
 def _leading_role(items: Sequence[Token], i: int) -> Role | None:
-    """Read "heads the Lumen Institute"; a boat or a choir is no body that makes a role."""
+    """Read "heads the Lumen Institute" or "leads the mission"; a boat is no body that makes a role."""
     body = _affiliation(items, i + 1)
-    is_named = body is not None and any(word[:1].isupper() for word in body.split())
-    return Role(_LEADING[items[i].low], body) if is_named else None
+    if body is None:
+        return None
+    is_named = any(word[:1].isupper() for word in body.split())
+    is_body = body in ORG_HEADS or body in GENERIC_TAILS
+    return Role(_LEADING[items[i].low], body) if is_named or is_body else None
 
 
 def _noun_phrase_role(items: Sequence[Token], i: int) -> Role | None:
     """Read a role noun phrase that begins at token `i`, with its "of"/"for" complement."""
+    whose = ITS if i < len(items) and items[i].low == ITS else None
     if i < len(items) and items[i].low in _DETERMINERS:
         i += 1
     head = -1
@@ -153,6 +177,9 @@ def _noun_phrase_role(items: Sequence[Token], i: int) -> Role | None:
     if head == -1 or head - i > 7 or any(t.low in FIRST_NAMES and t.is_cap for t in items[i:head]):
         return None
     first, possessor = _possessor(items, i, head)
+    if possessor is None and head == first + 1 and items[first].low in _EMPLOYERS:
+        first, possessor = head, items[first].low  # "a company spokeswoman"
+    possessor = possessor or whose
     words = [token.text for token in items[first : head + 1]]
     after = head + 1
     if after + 1 < end and items[after].low in _PREPOSITIONS:
