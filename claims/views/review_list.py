@@ -65,10 +65,12 @@ def _render(request: HttpRequest, *, message: str = "", status: int = 200) -> Ht
     leases = Lease.objects.running().filter(statement__in=keys).select_related("user")
     open_at = {lease.statement_id: lease for lease in reversed(leases)}
     members = members_of(page.entries)
+    # What was decided between the two looks has no members any more, and is left out.
+    waiting_still = [entry for entry in page.entries if entry.group in members]
     waiting = count_waiting(asked, user)
     context = toolbar(request, asked, waiting=waiting) | {
         "asked": asked,
-        "rows": [(entry, members[entry.group], open_at.get(entry.pk)) for entry in page.entries],
+        "rows": [(entry, members[entry.group], open_at.get(entry.pk)) for entry in waiting_still],
         "next_url": asked.address(after=page.next_place) if page.next_place else "",
         "previous_url": asked.address(before=page.previous_place) if page.previous_place else "",
         "waiting": waiting,

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Act, KeyChoice, Lease, QueueEntry, QueueView, Statement
+from claims.queue.reading import read_page
 from claims.review_keys import USUAL
 from claims.services.review import accept_statement, reject_statement
 from tests.factories import (
@@ -462,6 +463,19 @@ def test_a_line_of_the_list_stands_for_all_its_copies(editor):
     editor.post(reverse("claims:review-list"), {"statement": ticked, "act": "accept"})
 
     assert statuses() == ["accepted"] * 3
+
+
+def test_what_is_decided_while_the_list_is_read_is_left_out(editor, two, monkeypatch):
+    def decide_meanwhile(*args, **kwargs):
+        page = read_page(*args, **kwargs)
+        accept_statement(statement_id=two[0].pk, row_version=1, actor=UserFactory())
+        return page
+
+    monkeypatch.setattr("claims.views.review_list.read_page", decide_meanwhile)
+
+    response = editor.get(reverse("claims:review-list"))
+
+    assert [entry.pk for entry, _members, _lease in response.context["rows"]] == [two[1].pk]
 
 
 def test_keys_are_changed_and_shown_on_the_buttons(editor, two):
