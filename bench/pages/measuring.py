@@ -22,6 +22,7 @@ def measure(database: str, n_statements: int, what: list[str], *, n: int) -> Ite
     from bench.archive.wording import make_wording
     from bench.pages.reading import read_contrast, search
     from bench.pages.reviewing import review
+    from bench.pages.seconding import read_second
     from bench.pages.serving import Reader, serving, sign_in
     from bench.pages.suggesting import suggest
     from claims.models import Question
@@ -43,6 +44,7 @@ def measure(database: str, n_statements: int, what: list[str], *, n: int) -> Ite
                 yield from search(readers[0], known, n=n)
             if "review" in what:
                 yield from review(readers, for_s=2.0 * n)
+                yield from read_second(readers, for_s=1.0 * n)
     if "suggest" in what:
         yield from suggest(n_statements, n=n)
 

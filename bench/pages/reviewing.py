@@ -13,10 +13,10 @@ from bench.pages.timing import Row, Times
 
 THINK_S = 2.0  # between two verdicts of one editor, on average
 SWAP = {"HX-Request": "true"}
-_ITEM = re.compile(r'data-item="(\d+)"')
-_NEXT = re.compile(r'data-next="([^"]+)"')
-_VERSION = re.compile(r'name="row_version"\s+value="(\d+)"')
-_PLACE = re.compile(r'name="at"\s+value="([^"]*)"')
+ITEM = re.compile(r'data-item="(\d+)"')
+NEXT = re.compile(r'data-next="([^"]+)"')
+VERSION = re.compile(r'name="row_version"\s+value="(\d+)"')
+PLACE = re.compile(r'name="at"\s+value="([^"]*)"')
 
 
 def review(readers: Sequence[Reader], *, for_s: float) -> Iterator[Row]:
@@ -45,18 +45,18 @@ def _review(reader: Reader, times: Times, until: float, number: int) -> int:
         reader.get("/review/list/")
     with times.measured("first item"):
         shown = reader.get("/review/").body
-    while time.monotonic() < until and _NEXT.search(shown):
-        item, ahead = _one(_ITEM, shown), _one(_NEXT, shown).replace("&amp;", "&")
+    while time.monotonic() < until and NEXT.search(shown):
+        item, ahead = one_in(ITEM, shown), one_in(NEXT, shown).replace("&amp;", "&")
         with times.measured("next item, fetched ahead"):
             fresh = reader.get(ahead, **SWAP).body
         time.sleep(rng.expovariate(1 / THINK_S))
         fields = {
             "act": "accept",
             "statement": item,
-            "row_version": _one(_VERSION, shown),
-            "at": _one(_PLACE, shown),
+            "row_version": one_in(VERSION, shown),
+            "at": one_in(PLACE, shown),
         }
-        shows = {**SWAP, "Workbench-Shows": _one(_ITEM, fresh)}
+        shows = {**SWAP, "Workbench-Shows": one_in(ITEM, fresh)}
         with times.measured("accept"):
             answer = reader.post("/review/", fields, **shows)
         conflicts += answer.status == 409
@@ -67,7 +67,8 @@ def _review(reader: Reader, times: Times, until: float, number: int) -> int:
     return conflicts
 
 
-def _one(pattern: re.Pattern[str], text: str) -> str:
+def one_in(pattern: re.Pattern[str], text: str) -> str:
+    """Return what `pattern` finds in a page; without it nothing can be measured."""
     found = pattern.search(text)
     if found is None:
         raise SystemExit(f"the page has nothing like {pattern.pattern}:\n{text[:2000]}")
