@@ -54,13 +54,13 @@ def desk_asked(asked: Asked, user: User) -> Desk | None:
     return user.desks.first()
 
 
-def entries_for(asked: Asked, user: User) -> QueueEntryQuerySet:
-    """Return what is asked for, one entry a decision, in no order."""
+def entries_for(asked: Asked, user: User, *, desk: Desk | None = None) -> QueueEntryQuerySet:
+    """Return what is asked for, one entry a decision, in no order; `desk` is the one asked for, where it is at hand."""
     entries = QueueEntry.objects.filter(is_lead=True, is_unsure=asked.verdict == UNSURE)
     if asked.whose == MINE:
         entries = entries.filter(editor=user)
     elif asked.whose == DESK:
-        desk = desk_asked(asked, user)
+        desk = desk or desk_asked(asked, user)
         entries = entries.filter(desk=desk) if desk else entries.none()
     exact = {
         "cue_class": asked.cue,
@@ -80,9 +80,9 @@ def entries_for(asked: Asked, user: User) -> QueueEntryQuerySet:
     return entries
 
 
-def count_waiting(asked: Asked, user: User) -> Capped:
-    """Count what is asked for, up to a bound: the work does not grow with the queue."""
-    n = entries_for(asked, user)[: N_COUNTED + 1].count()
+def count_waiting(asked: Asked, user: User, *, desk: Desk | None = None) -> Capped:
+    """Count what is asked for, up to a bound: the work does not grow with the queue. `desk` as for `entries_for`."""
+    n = entries_for(asked, user, desk=desk)[: N_COUNTED + 1].count()
     return Capped(min(n, N_COUNTED), n > N_COUNTED)
 
 

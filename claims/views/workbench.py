@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +26,7 @@ from claims.queue.asked import (
 )
 from claims.queue.beside import look_beside
 from claims.queue.ordering import SORTS
-from claims.queue.reading import Capped, count_waiting, desk_asked, read_ahead, sort_of
+from claims.queue.reading import Capped, count_waiting, read_ahead, sort_of
 from claims.queue.second import count_due, count_open
 from claims.review_keys import keys_of
 from claims.services.returning import may_return
@@ -86,19 +88,19 @@ def toolbar(request: HttpRequest, asked: Asked, *, waiting: Capped) -> dict[str,
     desks = list(Desk.objects.all())
     mine = set(user.desks.values_list("pk", flat=True))
     views = QueueView.objects.filter(owner=user) | QueueView.objects.filter(desk__in=mine)
-    tabs = [asked.with_(whose=whose, verdict=WAITING) for whose in WHOSE]
+    my_desks = [desk for desk in desks if desk.pk in mine]
+    # As `desk_asked` has it, of what is at hand.
+    named = [desk for desk in desks if desk.slug == asked.desk] if asked.desk else my_desks
+    desk = named[0] if named else None
     return {
-        "tabs": [
-            (WHOSE[tab.whose], tab, waiting if tab == asked else count_waiting(tab, user))
-            for tab in tabs
-        ],
+        "tabs": list(_tabs(asked, user, desk=desk, waiting=waiting)),
         "n_unsure": count_waiting(Asked(verdict=UNSURE), user),
         "n_second": count_due(Asked(verdict=SECOND), user),
         "n_differences": count_open() if user.has_perm(SETTLE) else None,
         "desks": desks,
-        "desk": desk_asked(asked, user) if asked.whose == DESK else None,
+        "desk": desk if asked.whose == DESK else None,
         "has_desk": bool(mine),
-        "my_desks": [desk for desk in desks if desk.pk in mine],
+        "my_desks": my_desks,
         "verdicts": VERDICTS,
         "sorts": SORTS,
         "confidences": CONFIDENCES,
@@ -106,6 +108,20 @@ def toolbar(request: HttpRequest, asked: Asked, *, waiting: Capped) -> dict[str,
         "views": views.select_related("desk", "owner").order_by("name", "pk"),
         "whose": {"mine": MINE, "desk": DESK, "all": ALL},
     }
+
+
+def _tabs(
+    asked: Asked, user: User, *, desk: Desk | None, waiting: Capped
+) -> Iterator[tuple[Any, Asked, Capped]]:
+    """Yield the label of each tab, what it asks, and how many fit that."""
+    for whose, label in WHOSE.items():
+        tab = asked.with_(whose=whose, verdict=WAITING)
+        if tab == asked:
+            yield label, tab, waiting
+        elif whose == DESK and desk is None:
+            yield label, tab, Capped(0, is_more=False)
+        else:
+            yield label, tab, count_waiting(tab, user, desk=desk)
 
 
 def load_item(pk: int) -> Statement | None:
