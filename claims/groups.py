@@ -33,7 +33,7 @@ _EDITOR = {
 }
 _CURATOR = {"claims": ("export_corrections", "settle_secondreading", "return_statement")}
 _CURATED = {
-    "speakers": ("speaker", "speakername", "post", "membership", "judgement"),
+    "speakers": ("speaker", "speakername", "post", "membership", "judgement", "registryimport"),
     "articles": ("outlet", "feed", "origin"),
     "claims": ("desk", "deskroute"),
 }

@@ -154,7 +154,7 @@ class SpeakerAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history h
         ("name", "slug"),
         ("kind", "country", "wikidata"),
         "description",
-        "parent",
+        ("parent", "founded", "dissolved"),
         "is_provisional",
     )
     history_list_display = ("name", "kind", "is_provisional")

@@ -105,7 +105,7 @@ class MembershipForm(MembershipFormBase):
 
     class Meta:
         model = Membership
-        fields = ["person", "post", "start", "end", "on_behalf_of", "source"]
+        fields = ["person", "post", "start", "end", "on_behalf_of", "source", "source_note"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a mandate that `add_membership` would refuse."""

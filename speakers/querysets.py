@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from speakers.models import (  # noqa: F401 - named in strings below
         Judgement,
         RegistryEvent,
+        RegistryImport,
         Speaker,
         SpeakerName,
     )
@@ -159,3 +160,20 @@ class RegistryEventQuerySet(models.QuerySet["RegistryEvent"]):
             "undone_by__actor",
             "undoes__undoes__undoes",
         )
+
+
+class RegistryImportQuerySet(models.QuerySet["RegistryImport"]):
+    """Imports into the registry."""
+
+    def running(self) -> RegistryImportQuerySet:
+        """Imports that the worker has in hand, or should have."""
+        return self.filter(state__in=["checking", "importing", "undoing"])
+
+    def with_outcomes(self) -> RegistryImportQuerySet:
+        """With how many lines each has by outcome: `n_added`, `n_changed`, `n_unchanged`, `n_refused`, `n_left`."""
+        counts: dict[str, Any] = {
+            f"n_{outcome}": Count("lines", filter=Q(lines__outcome=outcome))
+            for outcome in ("added", "changed", "unchanged", "refused")
+        }
+        counts["n_left"] = Count("lines", filter=Q(lines__undo="left"))
+        return self.annotate(**counts).select_related("actor", "undone_by")

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from speakers import views
+from speakers import import_views, views
 
 app_name = "speakers"
 
 urlpatterns = [
     path("", views.list_speakers, name="speaker-list"),
     path("add/", views.add_speaker, name="speaker-add"),
+    path("imports/", import_views.list_imports, name="import-list"),
+    path("imports/<int:pk>/", import_views.detail, name="import-detail"),
+    path("imports/<int:pk>/<slug:act>/", import_views.act, name="import-act"),
     path("suggest/", views.suggest_speakers, name="speaker-suggest"),
 ]

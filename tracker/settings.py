@@ -224,6 +224,9 @@ WEBHOOKS_TIMEOUT_S = env.number("WEBHOOKS_TIMEOUT_S", 20)
 INGEST_MAX_BYTES = env.number("INGEST_MAX_BYTES", 10 * 1024 * 1024)
 INGEST_TIMEOUT_S = env.number("INGEST_TIMEOUT_S", 20)
 
+# The registry ------------------------------------------------------------------------------------
+IMPORT_MAX_BYTES = env.number("IMPORT_MAX_BYTES", 10 * 1024 * 1024)
+
 # Alerts of saved searches --------------------------------------------------------------------------
 # EMAIL_BACKEND, EMAIL_HOST and so on; by default mail is printed by the worker.
 globals().update(env.email("EMAIL_URL", "consolemail://"))

@@ -1,5 +1,6 @@
 """The registry: speakers, their names, the posts they hold and when, and what people judged of two records."""
 
+from speakers.models.imports import Identifier, ImportLine, RegistryImport, Section
 from speakers.models.judgement import Judgement
 from speakers.models.name_key import NameKey
 from speakers.models.posts import Membership, Post
@@ -7,11 +8,15 @@ from speakers.models.registry_event import RegistryEvent
 from speakers.models.speaker import Speaker, SpeakerName
 
 __all__ = [
+    "Identifier",
+    "ImportLine",
     "Judgement",
     "Membership",
     "NameKey",
     "Post",
     "RegistryEvent",
+    "RegistryImport",
+    "Section",
     "Speaker",
     "SpeakerName",
 ]

@@ -47,6 +47,12 @@ class Membership(models.Model):
         verbose_name=_("on behalf of"),
     )
     source = models.URLField(_("source"), max_length=1000, blank=True)
+    source_note = models.CharField(
+        _("note on the source"),
+        max_length=500,
+        blank=True,
+        help_text=_("where in the source, or what it is if it has no address"),
+    )
 
     history = HistoricalRecords()
 

@@ -58,6 +58,8 @@ class Speaker(models.Model):
         related_name="children",
         verbose_name=_("part of"),
     )
+    founded = PartialDateField(_("founded"), blank=True)
+    dissolved = PartialDateField(_("dissolved"), blank=True)
     is_provisional = models.BooleanField(
         _("provisional"),
         default=False,

@@ -18,7 +18,7 @@ from speakers.services.name_keys import index_speaker
 _MAX_SLUG = 100
 _N_TRIES = 20
 # Addresses under /speakers/ that are pages of their own.
-_RESERVED_SLUGS = frozenset({"add", "suggest"})
+_RESERVED_SLUGS = frozenset({"add", "imports", "suggest", "warnings"})
 
 
 def create_speaker(
@@ -119,6 +119,17 @@ def add_name(
         if is_new:
             index_speaker(speaker=speaker)
     return row
+
+
+def set_names(*, speaker: Speaker, names: Iterable[SpeakerName]) -> None:
+    """Make `names`, rows that are not stored yet, the names of `speaker`: what it has besides them goes."""
+    wanted = {row.key: row for row in names}
+    speaker.names.exclude(key__in=wanted).delete()
+    for key, row in wanted.items():
+        kept = {"name": row.name, "kind": row.kind, "language": row.language}
+        kept |= {"start": row.start, "end": row.end}
+        SpeakerName.objects.update_or_create(speaker=speaker, key=key, defaults=kept)
+    index_speaker(speaker=speaker)
 
 
 def rename_speaker(*, speaker: Speaker, name: str) -> Speaker:

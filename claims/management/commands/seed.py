@@ -15,6 +15,7 @@ from claims.demo.articles import load_articles
 from claims.demo.beside import set_beside
 from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.history import make_history
+from claims.demo.imports import import_list
 from claims.demo.registry import load_outlets, load_registry
 from claims.demo.second import read_second, set_shares, settle_some, talk
 from claims.demo.suggestions import suggest_everywhere
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             return
         users = {name: _worker(name, group) for name, group in EDITORS.items()}
         outlets, speakers = load_outlets(), load_registry()
+        import_list(curator=users["curator"])
         desks = load_desks(outlets, users)
         set_shares(desks)
         replay, n_acts = Replay({}, speakers, users), 0
