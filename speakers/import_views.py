@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from speakers.errors import RegistryError
 from speakers.import_forms import ImportForm, LineFilterForm
 from speakers.models import ImportLine, RegistryImport
+from speakers.popolo import popolo_text
 from speakers.services.imports import (
     discard_import,
     request_import,
@@ -108,3 +109,12 @@ def _chosen(run: RegistryImport, show: str) -> QuerySet[ImportLine]:
     if show == "left":
         return lines.filter(undo=ImportLine.Undo.LEFT)
     return lines.filter(outcome=show) if show else lines
+
+
+@require_GET
+@login_required
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """Send the registry as Popolo JSON, row by row."""
+    response = StreamingHttpResponse(popolo_text(), content_type="application/json")
+    response["Content-Disposition"] = 'attachment; filename="popolo.json"'
+    return response

@@ -12,5 +12,6 @@ urlpatterns = [
     path("imports/", import_views.list_imports, name="import-list"),
     path("imports/<int:pk>/", import_views.detail, name="import-detail"),
     path("imports/<int:pk>/<slug:act>/", import_views.act, name="import-act"),
+    path("popolo.json", import_views.download, name="popolo"),
     path("suggest/", views.suggest_speakers, name="speaker-suggest"),
 ]
