@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from speakers.admin_judgements import JudgementAdmin, RegistryEventAdmin
+from speakers.admin_warnings import warn_about
 from speakers.forms import MembershipForm
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from speakers.names import name_key
@@ -198,6 +199,7 @@ class SpeakerAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history h
         """Save names, mandates and posts, then see that the speaker's name is its one full name."""
         super().save_related(request, form, formsets, change)
         sync_full_name(speaker=form.instance)
+        warn_about(request, form.instance)
 
     @admin.action(description=_("Mark the selected speakers as checked"), permissions=["change"])
     def mark_checked(self, request: HttpRequest, queryset: QuerySet[Speaker]) -> None:
@@ -224,6 +226,11 @@ class PostAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has 
         posts = super().get_queryset(request).annotate(n_holders=Count("memberships"))
         return cast("QuerySet[Post]", posts)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the mandates, then say what is to be looked at about them."""
+        super().save_related(request, form, formsets, change)
+        warn_about(request, form.instance)
+
     @admin.display(description=_("mandates"))
     def n_holders(self, post: Post) -> int:
         """Return how many mandates are on record."""
@@ -246,6 +253,11 @@ class MembershipAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_histor
     list_select_related = ("person", "post__organisation", "on_behalf_of")
     autocomplete_fields = ("person", "post", "on_behalf_of")
     show_full_result_count = False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Say what is to be looked at about a mandate that was saved."""
+        super().save_related(request, form, formsets, change)
+        warn_about(request, form.instance)
 
 
 @admin.register(SpeakerName)

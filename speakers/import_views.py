@@ -1,8 +1,9 @@
-"""Files for the registry: handing one in, seeing what it would change, importing, undoing."""
+"""Files for the registry, in and out, and what is to be looked at in it afterwards."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import cast
 
 from django.contrib import messages
@@ -26,9 +27,11 @@ from speakers.services.imports import (
     start_import,
     undo_import,
 )
+from speakers.warnings import find_warnings
 
 N_PAGE = 25
 N_LINES = 100
+N_WARNINGS = 200
 STANDS_STILL_S = 180
 View = Callable[..., HttpResponse]
 
@@ -118,3 +121,13 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     response = StreamingHttpResponse(popolo_text(), content_type="application/json")
     response["Content-Disposition"] = 'attachment; filename="popolo.json"'
     return response
+
+
+@require_GET
+@login_required
+@permission_required("speakers.change_membership", raise_exception=True)
+def list_warnings(request: HttpRequest) -> HttpResponse:
+    """Show curators the mandates whose dates cannot all be right."""
+    found = list(islice(find_warnings(), N_WARNINGS + 1))
+    context = {"warnings": found[:N_WARNINGS], "is_cut": len(found) > N_WARNINGS}
+    return render(request, "speakers/warning_list.html", context)

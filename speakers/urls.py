@@ -13,5 +13,6 @@ urlpatterns = [
     path("imports/<int:pk>/", import_views.detail, name="import-detail"),
     path("imports/<int:pk>/<slug:act>/", import_views.act, name="import-act"),
     path("popolo.json", import_views.download, name="popolo"),
+    path("warnings/", import_views.list_warnings, name="warning-list"),
     path("suggest/", views.suggest_speakers, name="speaker-suggest"),
 ]

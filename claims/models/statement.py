@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +18,9 @@ from claims.models.run import ExtractionRun
 from claims.querysets import StatementQuerySet
 from claims.selectors import joined_words, lead_words
 from speakers.models import Speaker
+
+if TYPE_CHECKING:
+    from claims.roles import RoleNote
 
 
 class Statement(models.Model):
@@ -147,6 +150,9 @@ class Statement(models.Model):
 
     # Set on a row that is shown as proposed, because the viewer may still read it blind (`claims.second.blind`).
     is_unread = False
+
+    # What registry and article say of the speaker's role on the day; set by `claims.roles.note_roles`.
+    role_note: RoleNote | None = None
 
     objects = StatementQuerySet.as_manager()
 

@@ -24,9 +24,9 @@ from claims.models import (
 )
 from claims.models.likeness import RIVALS
 from claims.querysets_reading import hidden_rows
-from speakers.models import Membership, Speaker
+from claims.roles import RoleNote, role_note
+from speakers.models import Speaker
 from speakers.names import name_key
-from speakers.roles import roles_on
 
 N_EARLIER = 3
 N_LOOKED_AT = (
@@ -52,7 +52,7 @@ class Beside:
 
     copies: tuple[Statement, ...]
     alias: str
-    roles: tuple[Membership, ...]
+    role: RoleNote
     reasons: tuple[str, ...]
     earlier: tuple[Statement, ...]
     rivals: tuple[Rival, ...]
@@ -66,14 +66,13 @@ class Beside:
 def look_beside(statement: Statement, *, viewer_id: int) -> Beside:
     """Return what stands beside `statement`: a fixed number of queries, whatever is stored."""
     speaker = statement.speaker and statement.speaker.root
-    day = statement.version.article.sort_at.date()
     leases = list(Lease.objects.running().filter(statement=statement).select_related("user"))
     copies = tuple(_copies(statement))
     said = said_of(statement, viewer_id=viewer_id)
     return Beside(
         copies=copies,
         alias=_alias(statement, speaker) if speaker else "",
-        roles=tuple(roles_on(speaker, day)) if speaker else (),
+        role=role_note(statement),
         reasons=tuple(explain(statement)),
         earlier=tuple(_earlier(statement, speaker, but=copies, viewer_id=viewer_id))
         if speaker

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from claims.errors import ConflictError, ReviewError
 from claims.models import Statement
+from claims.roles import note_roles
 from claims.second.blind import is_hidden, veil
 from claims.services.undoing import ContestedError
 
@@ -125,6 +126,7 @@ def render_card(
     """Return the card of one statement as a fragment, with a message in it."""
     statement = Statement.objects.with_context().with_links().get(pk=pk)
     veil([statement], request.user)
+    note_roles([statement])
     context = {
         "statement": statement,
         "number": request.POST.get("number", ""),

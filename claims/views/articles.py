@@ -14,6 +14,7 @@ from articles.models import Article, ArticleVersion
 from claims.highlighting import mark_version
 from claims.models import Statement
 from claims.querysets import SHOWN
+from claims.roles import note_roles
 from claims.second.blind import Viewer, due_for, veil
 from claims.services.runs import request_run
 from claims.views.acts import can_review, is_swap
@@ -30,6 +31,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     statements = _statements(version, request.user)
     n_waiting = sum(not statement.is_decided for statement in statements)
     veil(statements, request.user)
+    note_roles(statements)
     context = {
         "article": article,
         "version": version,

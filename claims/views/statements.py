@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.forms import ActForm, LinkForm, SpansForm
 from claims.highlighting import mark_around
 from claims.models import Claim, ReviewEvent, Statement
+from claims.roles import note_roles
 from claims.second.blind import is_hidden
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.review import (
@@ -162,6 +163,7 @@ def render_detail(
 ) -> HttpResponse:
     """Return the statement's page; `shown` takes the place of what the page would show by itself."""
     can_act = request.user.has_perm("claims.review_statement")
+    note_roles([statement])
     context = {
         "statement": statement,
         "paragraphs": mark_around(statement.version, statement),
