@@ -40,6 +40,11 @@ FIELD_LABELS = {
 }
 
 
+def field_label(name: str) -> str:
+    """Return the name of a field for people to read."""
+    return str(FIELD_LABELS.get(name, name))
+
+
 class Section(models.TextChoices):
     """What a record of a file is about, by Popolo's names of its classes."""
 
@@ -205,10 +210,7 @@ class ImportLine(models.Model):
     @property
     def changes_said(self) -> list[dict[str, str]]:
         """The changes with the names of their fields in the reader's language."""
-        return [
-            {**one, "field": str(FIELD_LABELS.get(one["field"], one["field"]))}
-            for one in self.changes
-        ]
+        return [{**one, "field": field_label(one["field"])} for one in self.changes]
 
     @property
     def notes_said(self) -> list[str]:

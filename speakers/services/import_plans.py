@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from speakers.importing.records import MANY, GivenName, Record, Said, Section
 from speakers.models import Identifier, ImportLine, Membership, Post, Speaker
+from speakers.models.imports import field_label
 from speakers.names import name_key
 from speakers.services.import_lookup import WIKIDATA, Lookup, RefusedError, Row
 from speakers.services.import_rows import RELATED, Values, values_of
@@ -32,6 +33,7 @@ class Plan:
     identifiers: tuple[tuple[str, str], ...] = ()
     changes: list[dict[str, str]] = field(default_factory=list)
     notes: tuple[Said, ...] = ()
+    label: str = ""
 
 
 def plan_record(record: Record, lookup: Lookup) -> Plan:
@@ -60,7 +62,9 @@ def _plan(record: Record, lookup: Lookup) -> Plan:
         if row is not None and current[name] == value:
             continue
         if row is not None and name in before and before[name] == value:
-            notes.append(Said(_KEPT, {"field": name, "value": str(current[name] or "–")}))
+            notes.append(
+                Said(_KEPT, {"field": field_label(name), "value": str(current[name] or "–")})
+            )
             continue
         write[name] = value
     if row is None and record.is_speaker:
@@ -76,7 +80,25 @@ def _plan(record: Record, lookup: Lookup) -> Plan:
     ]
     outcome = Outcome.ADDED if row is None else Outcome.CHANGED if changes else Outcome.UNCHANGED
     given = wanted | {"names": sorted(name_key(name.name) for name in record.names)}
-    return Plan(outcome, row, own, write, given, names, identifiers, changes, tuple(notes))
+    return Plan(
+        outcome,
+        row,
+        own,
+        write,
+        given,
+        names,
+        identifiers,
+        changes,
+        tuple(notes),
+        _label(record, wanted, lookup),
+    )
+
+
+def _label(record: Record, wanted: Values, lookup: Lookup) -> str:
+    """Return what people know the record by: of a mandate the person and the post."""
+    if record.section != Section.MEMBERSHIP:
+        return record.label
+    return " · ".join(_shown(name, wanted[name], lookup) for name in ("person", "post"))
 
 
 def _wanted(record: Record) -> Values:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from speakers.importing.records import Said
 from speakers.models import Identifier, ImportLine, RegistryImport
+from speakers.models.imports import field_label
 from speakers.services.import_lookup import Row
 from speakers.services.import_rows import ROWS, Values, restore, state_of, uses_of
 
@@ -48,7 +49,7 @@ def _undo_row(line: ImportLine) -> Said | None:
         return Said(_GONE)
     now = state_of(row)
     if now != {name: after[name] for name in now}:
-        return Said(_CHANGED, {"fields": ", ".join(_differing(now, after))})
+        return Said(_CHANGED, {"fields": ", ".join(map(field_label, _differing(now, after)))})
     if line.before is None:
         return _remove(row)
     restore(row, line.before)

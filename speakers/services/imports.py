@@ -158,7 +158,7 @@ def _line(run: RegistryImport, number: int, record: Record, plan: Plan) -> Impor
         line=record.line,
         section=record.section,
         identifier=record.identifier[:200],
-        label=record.label[:700],
+        label=(plan.label or record.label)[:700],
         outcome=plan.outcome,
         changes=plan.changes,
         notes=[note.stored() for note in plan.notes],

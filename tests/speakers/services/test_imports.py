@@ -99,6 +99,7 @@ def test_looking_through_writes_nothing_and_shows_every_field():
     assert counts() == before
     assert set(outcomes(run).values()) == {"added"}
     mandate = run.lines.get(section="membership")
+    assert mandate.label == "Ada Kovan · Harbour Minister"
     shown = {change["field"]: change["after"] for change in mandate.changes}
     assert shown["person"] == "Ada Kovan"
     assert shown["post"] == "Harbour Minister"
@@ -206,7 +207,7 @@ def test_undo_leaves_alone_what_somebody_changed_or_uses_since_and_shows_it():
 
     left = {line.identifier: line.undo_said for line in run.lines.filter(undo="left")}
     assert set(left) == {"p1", "o1", "o2"}
-    assert "other_names" in left["p1"]
+    assert "also known as" in left["p1"]
     assert "statements" in left["o2"]
     assert not Membership.objects.exists()
     assert ada.names.count() == 3
