@@ -31,7 +31,7 @@ def test_rule_and_score_are_shown(client):
 
     assert "Credited to “Harbour Ministry”" in page
     assert reason in page
-    assert "Sure of the speaker: 75 %" in page
+    assert "no probability: 0.75 of 1" in page
 
 
 def test_unnamed_source_says_why_it_is_unnamed(client):
