@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
@@ -11,19 +12,13 @@ from speakers.importing.records import Record, Said, Section
 from speakers.kinds import are_compatible
 from speakers.models import Identifier, Membership, Post, RegistryImport, Speaker, SpeakerName
 from speakers.names import name_key
+from speakers.services.import_found import SECTIONS, Found, find_rows, identifiers_with_rows
 
 WIKIDATA, OWN = "wikidata", "crossclaim"
 Row = Speaker | Post | Membership
 # A row by its key; a record of the file that is not stored yet by its identifier.
 Target = int | str
 
-_SECTIONS = {
-    "person": Section.PERSON,
-    "organisation": Section.ORGANISATION,
-    "parent": Section.ORGANISATION,
-    "on_behalf_of": Section.ORGANISATION,
-    "post": Section.POST,
-}
 _NO_SUCH = _(
     "“%(id)s” is neither a record of this file that can be imported nor known from an earlier one: add it, or correct it first."
 )
@@ -46,21 +41,29 @@ class RefusedError(Exception):
 
 @dataclass(slots=True)
 class Lookup:
-    """Finds rows for one import; `pending` labels the records of the file that would be added before."""
+    """Finds rows for one import; `pending` labels the records of the file that would be added before.
+
+    `load` fetches at once what a stretch of records may mean; what is asked of other records is fetched one by one.
+    """
 
     run: RegistryImport
     pending: dict[tuple[str, str], str] = field(default_factory=dict)
+    _found: Found = field(default_factory=Found)
+
+    def load(self, records: Sequence[Record]) -> None:
+        """Fetch what these records may mean, as it stands now, and let go of what was fetched before."""
+        self._found = find_rows(self.run.scheme, records)
 
     def own(self, record: Record) -> Identifier | None:
         """Return the identifier by which the row of `record` was stored earlier."""
         if not record.identifier:
             return None
-        return self._stored(self.run.scheme, record.section, record.identifier)
+        return self.stored(self.run.scheme, record.section, record.identifier)
 
     def targets(self, record: Record) -> dict[str, Target]:
         """Return what the references of `record` mean; raises `RefusedError` for one that means nothing."""
         return {
-            name: self._target(_SECTIONS[name], identifier)
+            name: self._target(SECTIONS[name], identifier)
             for name, identifier in record.refs.items()
             if not (name == "organisation" and record.section == Section.MEMBERSHIP)
         }
@@ -86,13 +89,30 @@ class Lookup:
     def namesake(self, record: Record) -> Iterator[Said]:
         """Yield a note if somebody else goes by the name of a record that is to be added."""
         name = record.values["name"]
-        same = Speaker.objects.named(name).filter(canonical=None)
-        for row in same.order_by("pk")[:1]:
-            yield Said(_NAMESAKE, {"name": name, "slug": row.slug})
+        slug = self._found.slugs.get(name_key(name))
+        if slug is not None:
+            yield Said(_NAMESAKE, {"name": name, "slug": slug})
 
-    def label_of(self, name: str, identifier: str) -> str:
-        """Return the label of a record of the file that is not stored yet."""
-        return self.pending.get((_SECTIONS[name], identifier), identifier)
+    def label_of(self, name: str, target: Target) -> str:
+        """Return what a related row is called, or a record of the file that is not stored yet."""
+        if isinstance(target, str):
+            return self.pending.get((SECTIONS[name], target), target)
+        known = self._found.labels.get((name == "post", target))
+        if known is not None:
+            return known
+        model: Any = Post if name == "post" else Speaker
+        return str(model.objects.filter(pk=target).first() or "")
+
+    def stored(self, scheme: str, section: str, identifier: str) -> Identifier | None:
+        """Return the stored identifier, with its row."""
+        key = (scheme, section, identifier)
+        if key in self._found.asked:
+            return self._found.identifiers.get(key)
+        return (
+            identifiers_with_rows()
+            .filter(scheme=scheme, section=section, identifier=identifier)
+            .first()
+        )
 
     def _by_identifiers(self, record: Record) -> Iterator[Speaker]:
         own = self.own(record)
@@ -100,13 +120,12 @@ class Lookup:
             yield own.speaker
         item = record.values.get("wikidata")
         if item:
-            same = Speaker.objects.filter(wikidata=item).select_related("canonical")
-            yield from same.order_by("canonical", "pk")[:2]
+            yield from self._found.by_item.get(item, ())
         for scheme, identifier in record.identifiers:
             if scheme == OWN:
                 yield from Speaker.objects.filter(slug=identifier).select_related("canonical")
             else:
-                stored = self._stored(scheme, record.section, identifier)
+                stored = self.stored(scheme, record.section, identifier)
                 if stored is not None and stored.speaker is not None:
                     yield stored.speaker
 
@@ -126,7 +145,7 @@ class Lookup:
         return [found] if agrees and not is_taken else []
 
     def _target(self, section: Section, identifier: str) -> Target:
-        stored = self._stored(self.run.scheme, section, identifier)
+        stored = self.stored(self.run.scheme, section, identifier)
         if stored is not None:
             return stored.post_id or stored.speaker_id or 0
         if (section, identifier) in self.pending:
@@ -136,7 +155,3 @@ class Lookup:
             if found is not None:
                 return found.pk
         raise RefusedError(_NO_SUCH, id=identifier)
-
-    def _stored(self, scheme: str, section: str, identifier: str) -> Identifier | None:
-        rows = Identifier.objects.filter(scheme=scheme, section=section, identifier=identifier)
-        return rows.select_related("speaker__canonical", "post", "membership").first()

@@ -139,7 +139,7 @@ def _missing_names(record: Record, row: Row | None, before: Values) -> Iterator[
     """Yield the names that the row lacks, those aside that the list gave before and somebody removed."""
     known = set(before.get("names", ())) | {name_key(record.values.get("name", ""))}
     if isinstance(row, Speaker):
-        known |= set(row.names.values_list("key", flat=True))
+        known |= {name.key for name in row.names.all()}
     for name in record.names:
         key = name_key(name.name)
         if key and key not in known:
@@ -156,9 +156,7 @@ def _missing_identifiers(
     for scheme, identifier in [*own, *record.identifiers]:
         if scheme == "crossclaim" or (scheme == WIKIDATA and lookup.run.scheme != WIKIDATA):
             continue
-        stored = Identifier.objects.filter(
-            scheme=scheme, section=record.section, identifier=identifier
-        ).first()
+        stored = lookup.stored(scheme, record.section, identifier)
         if stored is None:
             missing.append((scheme, identifier))
         elif _row_of(stored) != row:
@@ -176,12 +174,8 @@ def _changes(write: Values, current: Values, lookup: Lookup) -> Iterator[dict[st
 
 def _shown(name: str, value: Any, lookup: Lookup) -> str:
     """Return a value as people read it."""
-    if name in RELATED and isinstance(value, str):
+    if name in RELATED and value is not None:
         return lookup.label_of(name, value)
-    if name in RELATED and isinstance(value, int):
-        model: Any = Post if name == "post" else Speaker
-        row = model.objects.filter(pk=value).first()
-        return str(row) if row is not None else ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value or "")

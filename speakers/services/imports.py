@@ -131,6 +131,7 @@ def _look_through(run: RegistryImport, deadline: float) -> bool:
     waiting = islice(enumerate(records), done, None)
     while batch := list(islice(waiting, N_BATCH)):
         lines = []
+        lookup.load([record for _number, record in batch])
         for number, record in batch:
             plan = plan_record(record, lookup)
             lines.append(_line(run, number, record, plan))
@@ -187,6 +188,7 @@ def _write_record(run: RegistryImport, number: int, record: Record, lookup: Look
         line = run.lines.select_for_update().get(number=number)
         if line.is_done:
             return
+        lookup.load([record])
         plan = plan_record(record, lookup)
         try:
             with transaction.atomic():

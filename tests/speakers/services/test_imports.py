@@ -314,6 +314,19 @@ def test_an_import_goes_on_where_a_killed_worker_stopped(monkeypatch):
     assert Speaker.objects.count() == 3
 
 
+def test_looking_through_costs_a_few_queries_however_many_records(django_assert_max_num_queries):
+    many = {"persons": [{"id": f"p{n}", "name": f"Person {n}"} for n in range(90)]}
+    run = request_import(
+        name="many.json", data=json.dumps(many).encode(), actor=None, is_queued=False
+    )
+
+    with django_assert_max_num_queries(14):
+        go_on_with_import(import_id=run.pk, within_s=10.0)
+
+    run.refresh_from_db()
+    assert (run.state, run.n_done) == (State.CHECKED, 90)
+
+
 def test_a_file_that_cannot_be_read_fails_with_the_reason():
     run = hand_in(b'{"persons": [}', name="broken.json")
 
