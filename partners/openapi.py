@@ -9,6 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
 from partners.filters import SLUG_PATTERN
+from partners.openapi_formats import describe_formats, shape_parameters
 from partners.pagination import MAX_ID
 from partners.problems import PROBLEM_TYPE, ProblemSerializer
 
@@ -76,6 +77,10 @@ IF_NONE_MATCH = {
 class PartnerSchema(AutoSchema):
     """Adds to every operation what `PublishedViewSet` does for every answer."""
 
+    def _get_format_parameters(self) -> list[dict[str, Any]]:
+        """Return none: the format is chosen by `Accept` or by the ending of the address."""
+        return []
+
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         """Return the operation with its conditional header, its entity tag and its problems."""
         operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
@@ -91,6 +96,12 @@ class PartnerSchema(AutoSchema):
             tagged = {"headers": {"ETag": {**ETAG, "required": True}, **LIMITS}}
             responses["200"] |= {"description": "What is published now.", **tagged}
             responses["304"] = {"description": "Nothing has changed.", **tagged}
+        kind = getattr(self.view, "kind", None)
+        if kind is not None:
+            parameters += shape_parameters(kind)
+            describe_formats(
+                responses["200"], kind, [r.media_type for r in self.view.renderer_classes]
+            )
         operation["parameters"] = parameters
         problem = self._get_response_for_code(  # type: ignore[no-untyped-call]
             ProblemSerializer, "default", [PROBLEM_TYPE]

@@ -17,9 +17,16 @@ KEPT_ON_304 = ("Cache-Control", "ETag", "Vary", "RateLimit", "RateLimit-Policy")
 
 
 class HeaderNegotiation(DefaultContentNegotiation):
-    """Chooses the format by `Accept` alone: `?format=` is a parameter that nobody knows."""
+    """Chooses the format by the ending of the address, else by `Accept`: `?format=` is a parameter that nobody knows."""
 
     settings = APISettings({"URL_FORMAT_OVERRIDE": None})  # type: ignore[arg-type,assignment]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
+        """Return the renderer of the ending, whatever `Accept` says; raises `Http404` if there is none."""
+        if format_suffix:
+            [renderer, *_] = self.filter_renderers(renderers, format_suffix)
+            return renderer, renderer.media_type
+        return super().select_renderer(request, renderers, None)
 
 
 class AnyNegotiation(BaseContentNegotiation):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 from rest_framework.routers import SimpleRouter
+from rest_framework.urlpatterns import format_suffix_patterns
 
 from partners import api
 from partners.views import docs as views
@@ -17,6 +18,10 @@ router.register("v1/statements", api.StatementViewSet, basename="statement")
 router.register("v1/speakers", api.SpeakerViewSet, basename="speaker")
 router.register("v1/questions", api.QuestionViewSet, basename="question")
 router.register("v1/claims", api.ClaimViewSet, basename="claim")
+SUFFIXES = ["json", "jsonld", "annotation", "csv", "jsonl"]
+published = format_suffix_patterns(router.urls, allowed=SUFFIXES)
+
+router = SimpleRouter(trailing_slash=False)
 router.register("v1/changes", api.ChangeViewSet, basename="change")
 router.register("v1/dumps", api.DumpViewSet, basename="dump")
 router.register("v1/webhooks", api.WebhookViewSet, basename="webhook")
@@ -30,6 +35,7 @@ urlpatterns = [
     path("docs/problems/", views.show_problems, name="problems"),
     path("v1/", RedirectView.as_view(pattern_name="partners:docs"), name="root"),
     path("v1/schema", api.SchemaView.as_view(), name="schema"),
+    *published,
     *router.urls,
     re_path(DUMP_FILE, api.DumpFileView.as_view(), name="dump-file"),
     re_path(f"{MESSAGES}$", api.WebhookMessagesView.as_view(), name="webhook-messages"),
@@ -38,5 +44,5 @@ urlpatterns = [
         api.WebhookReplayView.as_view(),
         name="webhook-replay",
     ),
-    re_path(r"^v1/.*$", api.nothing_or_slash, name="nothing"),
+    re_path(r"^v1/[\s\S]*$", api.nothing_or_slash, name="nothing"),
 ]

@@ -208,10 +208,14 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     # The default hook lifts equal enumerations into components with made-up names.
     "POSTPROCESSING_HOOKS": [],
+    # Addresses with an ending, such as `.csv`, are the same operations in another format.
+    "PREPROCESSING_HOOKS": ["drf_spectacular.hooks.preprocess_exclude_path_format"],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 # How often one key may ask.
 API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 6000)
+# The licence under which partners get the data, an address; named in JSON-LD.
+DATA_LICENCE = env.words("DATA_LICENCE", "")
 # Dumps for partners: where they lie, how many are kept, and how many rows a file of one holds at most.
 DUMPS_DIR = Path(env.words("DUMPS_DIR", str(VAR_DIR / "dumps")))
 DUMPS_KEPT = env.number("DUMPS_KEPT", 7)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
@@ -14,12 +15,15 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from partners import filters
-from partners.catalogue import Context
-from partners.models import ApiKey, Scope
+from partners.catalogue import Context, Look
+from partners.models import ApiKey, Kind, Scope
 from partners.openapi import PartnerSchema
+from partners.pagination import SequenceCursor
 from partners.permissions import HasScopes
+from partners.renderers import EVERYWHERE
 from partners.representations import HeaderNegotiation, tag_representation
 from partners.services.usage import note_answer, note_problem
+from partners.shaping import Shape, read_shape, shape_looks
 from partners.throttling import KeyThrottle
 
 Row = TypeVar("Row", bound=Model)
@@ -80,15 +84,40 @@ class PartnerView(APIView):
 
 
 class PublishedViewSet(PartnerView, ReadOnlyModelViewSet[Row]):
-    """A list and its rows."""
+    """A list and its rows, in several formats."""
 
+    kind: Kind
+    renderer_classes: Sequence[type[BaseRenderer]] = EVERYWHERE
     filter_backends = [filters.StrictFilterBackend]
     lookup_value_regex = "[0-9]{1,19}"
     filterset_class: type[filters.RowFilters]
 
     def known_parameters(self) -> set[str]:
-        """Return what the list takes; a row takes nothing."""
-        return self.filterset_class.known_parameters() if self.action == "list" else set()
+        """Return what the list takes, and what a row takes."""
+        shaping = {"fields", "expand"}
+        if self.action != "list":
+            return shaping
+        return self.filterset_class.known_parameters() | shaping
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return a page; its neighbour is named in the header `Link` too, for formats that have no place for it."""
+        shape = read_shape(self.kind, request.query_params)
+        pages = SequenceCursor()
+        rows = pages.paginate_queryset(self.filter_queryset(self.get_queryset()), request, self)
+        response = pages.get_paginated_response(self._looks(rows, shape))
+        if pages.next_url:
+            response["Link"] = f'<{pages.next_url}>; rel="next"'
+        return response
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return one row."""
+        shape = read_shape(self.kind, request.query_params)
+        return Response(self._looks([self.get_object()], shape)[0])
+
+    def _looks(self, rows: Sequence[Row], shape: Shape) -> Sequence[Look]:
+        serializer = self.get_serializer()
+        looks = [serializer.to_representation(row) for row in rows]
+        return shape_looks(self.kind, looks, shape, self.look_context())
 
 
 def _note(request: Request, response: Response) -> None:

@@ -9,6 +9,8 @@ from articles.models import Article
 from claims.models import Claim, Question, Statement
 from partners import filters, serializers, visibility
 from partners.api.base import PublishedViewSet
+from partners.models import Kind
+from partners.renderers import EVERYWHERE, AnnotationRenderer
 from speakers.models import Speaker
 
 
@@ -19,6 +21,7 @@ from speakers.models import Speaker
 class ArticleViewSet(PublishedViewSet[Article]):
     """Articles that have been taken in and not withdrawn. Their texts stay in the house."""
 
+    kind = Kind.ARTICLE
     queryset = Article.objects.none()
     serializer_class = serializers.ArticleSerializer
     filterset_class = filters.ArticleFilters
@@ -35,6 +38,8 @@ class ArticleViewSet(PublishedViewSet[Article]):
 class StatementViewSet(PublishedViewSet[Statement]):
     """Statements that an editor has accepted, in articles that still stand."""
 
+    kind = Kind.STATEMENT
+    renderer_classes = (EVERYWHERE[0], AnnotationRenderer, *EVERYWHERE[1:])
     queryset = Statement.objects.none()
     serializer_class = serializers.StatementSerializer
     filterset_class = filters.StatementFilters
@@ -56,6 +61,7 @@ class StatementViewSet(PublishedViewSet[Statement]):
 class SpeakerViewSet(PublishedViewSet[Speaker]):
     """Speakers with a published statement, and those of the registry that hold posts or have them."""
 
+    kind = Kind.SPEAKER
     queryset = Speaker.objects.none()
     serializer_class = serializers.SpeakerSerializer
     filterset_class = filters.SpeakerFilters
@@ -82,6 +88,7 @@ class SpeakerViewSet(PublishedViewSet[Speaker]):
 class QuestionViewSet(PublishedViewSet[Question]):
     """Questions in dispute, each with the rival claims."""
 
+    kind = Kind.QUESTION
     queryset = Question.objects.none()
     serializer_class = serializers.QuestionSerializer
     filterset_class = filters.QuestionFilters
@@ -100,6 +107,7 @@ class QuestionViewSet(PublishedViewSet[Question]):
 class ClaimViewSet(PublishedViewSet[Claim]):
     """Answers to published questions, with the statements, reports and speakers behind each counted."""
 
+    kind = Kind.CLAIM
     queryset = Claim.objects.none()
     serializer_class = serializers.ClaimSerializer
     filterset_class = filters.ClaimFilters
