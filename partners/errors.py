@@ -38,3 +38,13 @@ class ConflictError(APIException):
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"
+
+
+class ReusedKeyError(APIException):
+    """An `Idempotency-Key` was used before, for another body."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_code = "key-reused"
+    default_detail = (
+        "This Idempotency-Key was used for another body: use a new one for a new request."
+    )

@@ -122,6 +122,7 @@ DESCRIPTIONS = {
     406: "No format that was asked for can be served.",
     409: "It cannot be beside what is there already.",
     415: "The body is not JSON.",
+    422: "The Idempotency-Key was used for another body.",
     410: "The token has expired: make a full copy again.",
     429: "The key has used up its requests for this window.",
     500: "The server failed; the fault has been logged.",

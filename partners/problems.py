@@ -100,6 +100,12 @@ KINDS = (
         _("Send JSON, with its “Content-Type”."),
     ),
     ProblemKind(
+        "key-reused",
+        422,
+        "The Idempotency-Key was used for something else",
+        _("Use a new UUID for each new request, and the same only to repeat one."),
+    ),
+    ProblemKind(
         "too-many-requests",
         429,
         "Too many requests",

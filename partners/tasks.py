@@ -17,6 +17,7 @@ from partners.services.dumping import (
     write_parts,
 )
 from partners.services.feed import publish_changes
+from partners.services.idempotency import forget_old_requests
 
 WRITE_FOR_S = 240.0
 
@@ -33,8 +34,9 @@ def keep_feed(*, within_s: float = 1.0) -> int:
 
 
 def tidy_up() -> None:
-    """Forget what nobody looks for any more: messages long delivered."""
+    """Forget what nobody looks for any more: messages long delivered, requests of yesterday."""
     forget_old_messages()
+    forget_old_requests()
 
 
 def request_nightly_dump() -> None:

@@ -25,6 +25,7 @@ router = SimpleRouter(trailing_slash=False)
 router.register("v1/changes", api.ChangeViewSet, basename="change")
 router.register("v1/dumps", api.DumpViewSet, basename="dump")
 router.register("v1/webhooks", api.WebhookViewSet, basename="webhook")
+router.register("v1/reviews", api.ReviewViewSet, basename="review")
 MESSAGES = r"^v1/webhooks/(?P<id>[0-9]{1,18})/messages"
 DUMP_FILE = (
     r"^v1/dumps/(?P<id>[0-9]{1,18})/files/(?P<name>[a-z]{1,10}-[0-9]{4,9}\.(jsonl\.gz|parquet))$"

@@ -21,7 +21,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, ArticleVersion
-from claims.models import Claim, ClaimLink, Question, ReviewEvent, Statement
+from claims.models import (
+    Claim,
+    ClaimLink,
+    ClaimRelation,
+    PartnerReview,
+    Question,
+    ReviewEvent,
+    Statement,
+)
 from claims.models.question import Stance
 from claims.querysets_reading import unread_rows
 from speakers.models import Membership, Post, Speaker
@@ -109,13 +117,20 @@ def published_questions() -> QuerySet[Question]:
 
 
 def published_claims() -> QuerySet[Claim]:
-    """Claims of published questions, with what speaks to them counted.
+    """Claims of published questions, with relations, partners' reviews, and what speaks to them counted.
 
     `n_origins` counts independent reports, so one wire story in forty outlets counts once.
     """
+    others = ClaimRelation.objects.filter(other__in=Claim.objects.published())
+    relations = others.select_related("other__question").order_by("pk")
+    reviews = PartnerReview.objects.confirmed().order_by("pk")
     claims: QuerySet[Claim] = (
         Claim.objects.published()
         .select_related("question")
+        .prefetch_related(
+            Prefetch("relations", queryset=relations, to_attr="published_relations"),
+            Prefetch("partner_reviews", queryset=reviews, to_attr="published_reviews"),
+        )
         .annotate(
             n_statements=_count("statement"),
             n_origins=_count("statement__version__article__origin"),

@@ -77,6 +77,8 @@ WATCHED = (
         (Mark("statement", "statement_id"), Mark("claim", "claim_id")),
         shown="{row}.state = 'confirmed'",
     ),
+    Watch("claims_claimrelation", (Mark("claim", "claim_id"), Mark("claim", "other_id"))),
+    Watch("claims_partnerreview", (Mark("claim", "claim_id"),), shown="{row}.state = 'confirmed'"),
     Watch("claims_question", (Mark("question", is_wide=True),), is_item=True),
     Watch(
         "claims_claim",

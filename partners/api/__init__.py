@@ -10,6 +10,7 @@ from partners.api.published import (
     SpeakerViewSet,
     StatementViewSet,
 )
+from partners.api.reviews import ReviewViewSet
 from partners.api.webhooks import WebhookMessagesView, WebhookReplayView, WebhookViewSet
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "DumpFileView",
     "DumpViewSet",
     "QuestionViewSet",
+    "ReviewViewSet",
     "SchemaView",
     "SpeakerViewSet",
     "StatementViewSet",

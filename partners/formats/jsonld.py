@@ -150,6 +150,23 @@ def _claim(look: Look, href: str) -> Node:
                 "@type": "Question",
                 "name": look["question"]["text"],
             },
+            "subjectOf": [_review(review, look, href) for review in look["reviews"]],
+        }
+    )
+
+
+def _review(review: Look, claim: Look, href: str) -> Node:
+    """Return a partner's review, in the partner's name; the only place where somebody rates."""
+    return _without_nothing(
+        {
+            "@type": "ClaimReview",
+            "url": review["url"],
+            "author": {"@type": "Organization", "name": review["partner"]},
+            "claimReviewed": review["claim_reviewed"],
+            "datePublished": review["published_on"],
+            "inLanguage": review["language"],
+            "reviewRating": {"@type": "Rating", "alternateName": review["rating"]},
+            "itemReviewed": {"@type": "Claim", "@id": href, "text": claim["text"]},
         }
     )
 

@@ -3,6 +3,7 @@
 from partners.models.access import Partner, PartnerMember, Scope
 from partners.models.dumps import Dump, DumpFile
 from partners.models.feed import Change, FeedState, Kind, PublishedItem, Touch
+from partners.models.idempotency import KeyedRequest
 from partners.models.keys import ApiKey, KeyProblem, KeyUsage, hash_key, new_key
 from partners.models.webhooks import WebhookEndpoint, WebhookMessage, WebhookTry
 
@@ -14,6 +15,7 @@ __all__ = [
     "FeedState",
     "KeyProblem",
     "KeyUsage",
+    "KeyedRequest",
     "Kind",
     "Partner",
     "PartnerMember",

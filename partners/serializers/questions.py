@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from claims.models import Claim, Question
-from partners.serializers.fields import MomentField, PageField, StatementsField, WordsField
+from claims.models import Claim, ClaimRelation, PartnerReview, Question, WhyNot
+from partners.serializers.fields import (
+    MomentField,
+    PageField,
+    StatementsField,
+    TermField,
+    WordsField,
+)
 
 
 class ClaimBriefSerializer(serializers.Serializer[Claim]):
@@ -57,12 +63,40 @@ class CountsSerializer(serializers.Serializer[Claim]):
     )
 
 
+class ClaimRelationSerializer(serializers.Serializer[ClaimRelation]):
+    """How a claim stands to another, as editors put it. It says nothing about which is right."""
+
+    kind = serializers.ChoiceField(
+        ClaimRelation.Kind.choices, help_text="What this claim does to the other."
+    )
+    why = TermField(WhyNot.choices, help_text="Why the two cannot be compared, if they cannot.")
+    claim = ClaimBriefSerializer(source="other", help_text="The other claim.")
+
+
+class PartnerReviewSerializer(serializers.Serializer[PartnerReview]):
+    """A named partner's verdict on a claim: theirs, word for word, and never ours."""
+
+    partner = serializers.CharField(help_text="Whose verdict it is.")
+    rating = serializers.CharField(help_text="The verdict, in the partner's own words.")
+    language = WordsField(help_text="The language of the rating.")
+    claim_reviewed = serializers.CharField(help_text="The claim as the partner words it.")
+    url = serializers.URLField(help_text="Where the review stands.")
+    author = WordsField(help_text="Who wrote it.")
+    published_on = serializers.DateField(allow_null=True, help_text="When it was published.")
+
+
 class ClaimSerializer(ClaimBriefSerializer):
     """One answer to a question, with what speaks to it counted."""
 
     url = PageField(help_text="Its place on the page that contrasts the claims.")
     question = QuestionBriefSerializer(help_text="The question it answers.")
     created_at = MomentField(help_text="When the claim was written.")
+    relations = ClaimRelationSerializer(
+        source="published_relations", many=True, help_text="How it stands to other claims."
+    )
+    reviews = PartnerReviewSerializer(
+        source="published_reviews", many=True, help_text="What named partners published about it."
+    )
     counts = CountsSerializer(source="*", help_text="What speaks to it.")
     statements = StatementsField(
         "claim", "pk", help_text="The statements that bear on it, in this API."

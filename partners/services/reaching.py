@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from articles.models import Article
-from claims.models import Claim, ClaimLink, Statement
+from claims.models import Claim, ClaimLink, ClaimRelation, Statement
 from partners.models import Kind
 from speakers.models import Membership, Speaker
 
@@ -68,11 +68,13 @@ def _of_posts(ids: Collection[int]) -> Reached:
 def _of_questions(ids: Collection[int]) -> Reached:
     links = ClaimLink.objects.confirmed().filter(claim__question__in=ids)
     yield Kind.CLAIM, _keys(Claim.objects.filter(question__in=ids))
+    yield Kind.CLAIM, _keys(ClaimRelation.objects.filter(other__question__in=ids), "claim")
     yield Kind.STATEMENT, _keys(links, "statement")
 
 
 def _of_claims(ids: Collection[int]) -> Reached:
     yield Kind.STATEMENT, _keys(ClaimLink.objects.confirmed().filter(claim__in=ids), "statement")
+    yield Kind.CLAIM, _keys(ClaimRelation.objects.filter(other__in=ids), "claim")
 
 
 REACHED: Mapping[str, Callable[[Collection[int]], Reached]] = {

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from articles.models import Article, Outlet
-from claims.models import Claim, ClaimLink, Question, Statement
+from claims.models import Claim, ClaimLink, ClaimRelation, PartnerReview, Question, Statement
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from tests.factories import (
     ArticleFactory,
@@ -163,6 +163,28 @@ class Newsroom:
 
     def do_reword_claim(self):
         self.set(Claim, text=self.word)
+
+    def do_relate(self):
+        claim, other = self.pick(Claim), self.pick(Claim)
+        if claim != other and not claim.relations.filter(other=other).exists():
+            ClaimRelation.objects.create(claim=claim, other=other, kind="contradicts")
+
+    def do_unrelate(self):
+        relation = self.pick(ClaimRelation)
+        if relation is not None:
+            relation.delete()
+
+    def do_review(self):
+        claim = self.pick(Claim)
+        if claim is not None:
+            url = f"https://factcheck.example/{self.random.randrange(10**6)}"
+            state = self.random.choice(PartnerReview.State.values)
+            PartnerReview.objects.create(
+                claim=claim, partner="Facts", rating=self.word(), url=url, state=state
+            )
+
+    def do_decide_review(self):
+        self.set(PartnerReview, state=lambda: self.random.choice(PartnerReview.State.values))
 
     def do_fold_claim(self):
         claim = self.pick(Claim)
