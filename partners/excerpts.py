@@ -29,12 +29,19 @@ class Excerpt:
 
 
 def excerpt_of(statement: Statement) -> Excerpt:
-    """Return what may leave of `statement`, as its outlet's excerpt limit has it.
+    """Return what may leave of `statement`, as its outlet's excerpt limit has it; found out once for each object.
 
     If content, cue and source are each within the limit, all of it. Otherwise each is cut at the limit,
     `words` cut so ends in an ellipsis, and no selector keeps its prefix and suffix: they would show words beyond the cut.
     A cut selector ends where its words end, so slicing the version's text still gives `exact`.
     """
+    known: Excerpt | None = statement.__dict__.get("_excerpt")
+    if known is None:
+        known = statement.__dict__["_excerpt"] = _find_excerpt(statement)
+    return known
+
+
+def _find_excerpt(statement: Statement) -> Excerpt:
     outlet = statement.version.article.outlet
     limit = DEFAULT_LIMIT if outlet is None else outlet.excerpt_limit
     roles: tuple[list[Selector], list[Selector], list[Selector]] = (
