@@ -33,7 +33,10 @@ _EDITOR = {
 }
 _CURATOR = {"claims": ("export_corrections", "settle_secondreading", "return_statement")}
 _CURATED = {
-    "speakers": ("speaker", "speakername", "post", "membership", "judgement", "registryimport"),
+    "speakers": (
+        *("speaker", "speakername", "post", "membership"),
+        *("judgement", "succession", "parentage", "registryimport"),
+    ),
     "articles": ("outlet", "feed", "origin"),
     "claims": ("desk", "deskroute"),
 }

@@ -16,7 +16,11 @@ class JudgeForm(SpeakerFieldForm):
 
     verdict = forms.ChoiceField(
         label=_("They are"),
-        choices=Judgement.Verdict.choices,
+        choices=[
+            choice
+            for choice in Judgement.Verdict.choices
+            if choice[0] != Judgement.Verdict.SUCCESSOR
+        ],
         initial=Judgement.Verdict.SAME,
         widget=forms.RadioSelect,
     )

@@ -54,14 +54,23 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Statements that an article page marks: all but rejected and withdrawn ones."""
         return self.filter(status__in=["proposed", "accepted"])
 
+    def unlinked(self) -> StatementQuerySet:
+        """Shown statements that name a source, and that no record of the registry is credited for."""
+        return self.shown().filter(speaker=None).exclude(speaker_name="")
+
     def untouched(self) -> StatementQuerySet:
         """Statements no person has acted on; only these may an engine replace."""
         return self.filter(touched_at=None)
 
     def by(self, speaker: Speaker) -> StatementQuerySet:
         """Statements credited to `speaker`, under whichever of their records."""
-        records = apps.get_model("speakers", "Speaker").objects.one_with(speaker)
-        return self.filter(speaker__in=records.values("pk"))
+        return self.by_records([speaker.canonical_id or speaker.pk])
+
+    def by_records(self, roots: Collection[int]) -> StatementQuerySet:
+        """Statements credited to the speakers of these standing records, under whichever of their records."""
+        records = apps.get_model("speakers", "Speaker").objects
+        same = records.filter(Q(pk__in=roots) | Q(canonical__in=roots))
+        return self.filter(speaker__in=same.values("pk"))
 
     def of_kind(self, kind: str) -> StatementQuerySet:
         """Statements whose speaker is of the kind: the registered one, else the one in the article."""

@@ -43,6 +43,8 @@ ACTS = (
     KeyedAct("return", _("Send a decided statement back, with a reason"), "z"),
     KeyedAct("breaking", _("Mark the story as breaking, or no longer"), "b"),
     KeyedAct("take", _("Take the story, or give it back"), "t"),
+    KeyedAct("other", _("In curation: keep the other record"), "o"),
+    KeyedAct("follows", _("In curation: one follows the other"), "h"),
     KeyedAct("undo", _("Undo your last act"), "u"),
     KeyedAct("first", _("Where two readings differ: the first stands"), "f"),
     KeyedAct("second", _("Where two readings differ: the second stands"), "g"),

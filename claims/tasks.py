@@ -22,7 +22,7 @@ from claims.matching_gateway import ENGINE, embed, rate_pairs
 from claims.models import Claim, ExtractionRun, Statement
 from claims.pgvector import Nearest, open_nearest
 from claims.proposing import Subject, propose_link
-from claims.services import filing
+from claims.services import filing, link_proposals
 from claims.services.cases import load_cases, near_questions
 from claims.services.counting import count_outcomes
 from claims.services.grouping import (
@@ -59,11 +59,13 @@ from claims.vector_store import (
     store_claim_vectors,
     store_statement_vectors,
 )
+from speakers.tasks import compare_records
 
 logger = logging.getLogger(__name__)
 
 EMBEDDED_AT_ONCE = 256
 OVERLAP = dt.timedelta(minutes=15)  # an act may be stored later than the moment it bears
+A_DAY = dt.timedelta(days=1)
 N_NEIGHBOURS = 8  # statements that a new one is read against
 N_SEARCHED = 200  # statements near a new one whose questions it may bear on
 LEAST_LIKE = 0.5
@@ -97,6 +99,7 @@ def perform_run(run_id: int) -> None:
     else:
         found = run.statements.values_list("pk", flat=True)
         async_task("claims.tasks.look_at_statements", list(found))
+        async_task("claims.tasks.propose_links", list(found))
 
 
 def keep_up() -> None:
@@ -109,6 +112,8 @@ def keep_up() -> None:
         logger.warning("%s lost attempts and runs were queued again", n_rescued)
     forget_old_leases()
     count_outcomes(n_chunks=N_COUNTED_CHUNKS)
+    compare_records()
+    propose_changed_links()
     look_at_statements()
     for question_id in late_questions():
         suggest_for_question(question_id)
@@ -117,6 +122,19 @@ def keep_up() -> None:
 def mail_notice(notice_id: int) -> None:
     """Send a notice by e-mail, once, unless its recipient has seen it already or may not see it yet."""
     send_notice(notice_id)
+
+
+def propose_links(statement_ids: Sequence[int]) -> int:
+    """Propose speakers for those of the statements that none is credited for; return how many proposals stand."""
+    return link_proposals.propose_links(statement_ids=statement_ids)
+
+
+def propose_changed_links() -> int:
+    """Propose records that changed since this process last looked, at first those of the last day, for names they go by."""
+    began, watch = timezone.now(), _registry_watch()
+    n_made = link_proposals.propose_for_changed(since=watch.since or began - A_DAY)
+    watch.since = began - OVERLAP
+    return n_made
 
 
 def reroute_queue() -> None:
@@ -244,6 +262,11 @@ class _Watch:
 
 @cache
 def _watch() -> _Watch:
+    return _Watch()
+
+
+@cache
+def _registry_watch() -> _Watch:
     return _Watch()
 
 

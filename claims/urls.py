@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("claims.history_urls")),
     path("", include("claims.comment_urls")),
     path("", include("claims.speaker_urls")),
+    path("", include("claims.curation_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
     path("review/", include("claims.review_urls")),

@@ -32,7 +32,7 @@ from claims.models import (
 )
 from claims.models.question import Stance
 from claims.querysets_reading import unread_rows
-from speakers.models import Membership, Post, Speaker
+from speakers.models import Membership, Post, Speaker, Succession
 
 
 def published_articles() -> QuerySet[Article]:
@@ -89,24 +89,35 @@ def _of_any_record(rows: QuerySet[Any], field: str, key: str) -> Q:
 
 
 def described_speakers() -> QuerySet[Speaker]:
-    """Public speakers, with names, posts (as `held`), merged records and parent (as `public_parent`) at hand."""
+    """Public speakers, with names, posts (as `held`), successions, merged records and parent (as `public_parent`) at hand."""
     held = (
         Membership.objects.filter(post__organisation__is_provisional=False)
         .select_related("post__organisation__canonical")
         .order_by("start", "pk")
     )
-    merged = Speaker.objects.order_by("pk").prefetch_related(
-        "names", Prefetch("memberships", queryset=held, to_attr="held")
+    of_each = (
+        "names",
+        Prefetch("memberships", queryset=held, to_attr="held"),
+        Prefetch("follows", queryset=_steps("predecessor"), to_attr="public_follows"),
+        Prefetch("followed_by", queryset=_steps("successor"), to_attr="public_followed_by"),
     )
     parents = Speaker.objects.select_related("canonical").filter(
         (Q(canonical=None) & _is_public()) | _is_public("canonical")
     )
+    merged = Speaker.objects.order_by("pk").prefetch_related(*of_each)
     return public_speakers().prefetch_related(
-        "names",
+        *of_each,
         Prefetch("merged", queryset=merged),
-        Prefetch("memberships", queryset=held.all(), to_attr="held"),
         Prefetch("parent", queryset=parents, to_attr="public_parent"),
     )
+
+
+def _steps(side: str) -> QuerySet[Succession]:
+    """Successions whose body at that end is public, by its standing record."""
+    is_merged = {f"{side}__canonical": None}
+    public = (Q(**is_merged) & _is_public(side)) | _is_public(f"{side}__canonical")
+    steps = Succession.objects.filter(public).select_related(f"{side}__canonical")
+    return steps.order_by("on", "pk")
 
 
 def published_questions() -> QuerySet[Question]:

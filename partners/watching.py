@@ -47,6 +47,10 @@ WATCHED = (
         (Mark("speaker", is_wide=True), Mark("speaker", "canonical_id", is_wide=True)),
         is_item=True,
     ),
+    Watch(
+        "speakers_succession",
+        (Mark("speaker", "predecessor_id"), Mark("speaker", "successor_id")),
+    ),
     Watch("speakers_speakername", (Mark("speaker", "speaker_id"),)),
     Watch("speakers_post", (Mark("speaker", "organisation_id"), Mark("post", is_wide=True))),
     Watch("speakers_membership", (Mark("speaker", "person_id"),)),

@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Field, Q, QuerySet
 from django.forms import BaseInlineFormSet, TextInput
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,7 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
-from speakers.admin_judgements import JudgementAdmin, RegistryEventAdmin
+from speakers.admin_judgements import (
+    JudgementAdmin,
+    LikelyPairAdmin,
+    MentionJudgementAdmin,
+    RegistryEventAdmin,
+)
+from speakers.admin_successions import ParentageInline, PredecessorInline, SuccessorInline
 from speakers.admin_warnings import warn_about
 from speakers.forms import MembershipForm
 from speakers.models import Membership, Post, Speaker, SpeakerName
@@ -28,7 +34,9 @@ from speakers.services.registry import check_speakers, sync_full_name
 
 __all__ = [
     "JudgementAdmin",
+    "LikelyPairAdmin",
     "MembershipAdmin",
+    "MentionJudgementAdmin",
     "PostAdmin",
     "RegistryEventAdmin",
     "SpeakerAdmin",
@@ -160,8 +168,15 @@ class SpeakerAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history h
     )
     history_list_display = ("name", "kind", "is_provisional")
     show_full_result_count = False
-    inlines = (NameInline, MembershipInline, PostInline)
-    actions = ("mark_checked",)
+    inlines = (
+        NameInline,
+        MembershipInline,
+        PostInline,
+        PredecessorInline,
+        SuccessorInline,
+        ParentageInline,
+    )
+    actions = ("mark_checked", "compare_two")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
         """Return the speakers with the counts that the list shows."""
@@ -207,6 +222,21 @@ class SpeakerAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history h
         n = check_speakers(speaker_ids=list(queryset.values_list("pk", flat=True)))
         message = ngettext("%(n)d speaker checked.", "%(n)d speakers checked.", n)
         messages.success(request, message % {"n": n})
+
+    @admin.action(description=_("Judge the two selected against each other"), permissions=["judge"])
+    def compare_two(
+        self, request: HttpRequest, queryset: QuerySet[Speaker]
+    ) -> HttpResponseRedirect | None:
+        """Lead to the curators' queue with the two records side by side."""
+        keys = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
+        if len(keys) != 2:
+            messages.warning(request, _("Tick exactly two records to judge against each other."))
+            return None
+        return HttpResponseRedirect(f"{reverse('claims:curation')}?a={keys[0]}&b={keys[1]}")
+
+    def has_judge_permission(self, request: HttpRequest) -> bool:
+        """Allow curators and up; what `permissions=["judge"]` of an action asks."""
+        return bool(request.user.has_perm("speakers.add_judgement"))
 
 
 @admin.register(Post)

@@ -9,21 +9,27 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from speakers.errors import RegistryError
-from speakers.models import Judgement, RegistryEvent
+from speakers.models import Judgement, LikelyPair, MentionJudgement, RegistryEvent
 from speakers.sentences import sentence_of
-from speakers.services.judging import take_back_judgement, undo_registry_event
+from speakers.services.judging import take_back_judgement
+from speakers.services.undoing import undo_registry_event
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
     JudgementBase = ModelAdmin[Judgement]
     EventBase = ModelAdmin[RegistryEvent]
+    MentionBase = ModelAdmin[MentionJudgement]
+    PairBase = ModelAdmin[LikelyPair]
 else:
-    JudgementBase = EventBase = admin.ModelAdmin
+    JudgementBase = EventBase = MentionBase = PairBase = admin.ModelAdmin
 
 SIDES = ("name", "names__name")
 
@@ -83,6 +89,42 @@ class JudgementAdmin(WrittenByServices, JudgementBase):
         """Take back those that stand, the newest first."""
         keys = list(queryset.order_by("-pk").values_list("pk", flat=True))
         _act_on_each(request, keys, _take_back)
+
+
+@admin.register(MentionJudgement)
+class MentionJudgementAdmin(WrittenByServices, MentionBase):
+    """What was judged of names in articles; undone as acts on the registry."""
+
+    list_display = ("name", "kind", "affiliation", "scope", "speaker", "verdict", "actor", "at")
+    list_filter = ("verdict", StandingFilter, "at")
+    search_fields = ("name", *(f"speaker__{name}" for name in SIDES), "actor__username")
+    list_select_related = ("speaker", "actor")
+    show_full_result_count = False
+
+
+@admin.register(LikelyPair)
+class LikelyPairAdmin(WrittenByServices, PairBase):
+    """Likely duplicates that wait; judged in the curators' queue."""
+
+    list_display = ("both", "kind", "score", "n_statements", "why")
+    list_filter = ("kind", "made_at")
+    search_fields = tuple(f"{side}__{name}" for side in "ab" for name in SIDES)
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LikelyPair]:
+        """Return what waits, the likeliest first."""
+        return LikelyPair.objects.waiting().select_related("a", "b").order_by("-score", "pk")
+
+    @admin.display(description=_("records"))
+    def both(self, pair: LikelyPair) -> SafeString:
+        """Return both names, leading to the queue."""
+        address = f"{reverse('claims:curation')}?a={pair.a_id}&b={pair.b_id}"
+        return format_html('<a href="{}">{} / {}</a>', address, pair.a, pair.b)
+
+    @admin.display(description=_("why"))
+    def why(self, pair: LikelyPair) -> str:
+        """Return the reasons."""
+        return "; ".join(pair.reasons_said)
 
 
 @admin.register(RegistryEvent)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-# What may stand between two records, as events keep it; `NOTHING` if nobody has judged them.
+# What may stand between two records, or a name and a record, as events keep it; `NOTHING` if nobody has judged them.
 PairState = Mapping[str, Any]
-Pair = tuple[int, int]
+# Two keys of records, or the key of one and the name in articles with its kind, affiliation and scope.
+Pair = tuple[int, int | tuple[str, ...]]
 NOTHING: PairState = {"verdict": None}
 
 
@@ -17,7 +18,8 @@ class Logged(Protocol):
 
     pk: int
     speaker_id: int
-    other_id: int
+    other_id: int | None
+    mention: Mapping[str, str]
     before: Mapping[str, Any]
     after: Mapping[str, Any]
 
@@ -26,9 +28,12 @@ class BrokenLogError(ValueError):
     """An event found something else than the events before it had left."""
 
 
-def pair_of(one: int, other: int) -> Pair:
-    """Return the two keys in the order in which pairs are kept."""
-    return min(one, other), max(one, other)
+def pair_of(event: Logged) -> Pair:
+    """Return what the event was on: two keys in the order in which pairs are kept, or a key and a name."""
+    if event.other_id is not None:
+        return min(event.speaker_id, event.other_id), max(event.speaker_id, event.other_id)
+    said = ("name", "kind", "affiliation", "scope")
+    return event.speaker_id, tuple(event.mention[part] for part in said)
 
 
 def replay(events: Iterable[Logged]) -> dict[Pair, PairState]:
@@ -38,7 +43,7 @@ def replay(events: Iterable[Logged]) -> dict[Pair, PairState]:
     """
     states: dict[Pair, PairState] = {}
     for event in events:
-        pair = pair_of(event.speaker_id, event.other_id)
+        pair = pair_of(event)
         found = states.get(pair, NOTHING)
         if found != event.before:
             raise BrokenLogError(
@@ -50,11 +55,10 @@ def replay(events: Iterable[Logged]) -> dict[Pair, PairState]:
 
 def roots_of(states: Mapping[Pair, PairState]) -> dict[int, int]:
     """Return for every record that was merged into another the one that stands for it."""
-    into = {}
-    for pair, state in states.items():
-        if state["verdict"] == "same":
-            merged = pair[0] if state["kept"] == pair[1] else pair[1]
-            into[merged] = state["kept"]
+    into: dict[int, int] = {}
+    for (one, other), state in states.items():
+        if state["verdict"] == "same" and isinstance(other, int):
+            into[one if state["kept"] == other else other] = state["kept"]
     return {merged: _follow(merged, into) for merged in into}
 
 

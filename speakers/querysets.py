@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import (
     Case,
     Count,
+    Exists,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -25,10 +26,13 @@ from speakers.names import name_key
 if TYPE_CHECKING:
     from speakers.models import (  # noqa: F401 - named in strings below
         Judgement,
+        LikelyPair,
+        MentionJudgement,
         RegistryEvent,
         RegistryImport,
         Speaker,
         SpeakerName,
+        Succession,
     )
 
 ROOT = Coalesce("speaker__canonical_id", "speaker_id")
@@ -67,6 +71,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
         return self.matching(words).annotate(rank=rank).order_by("rank", "name", "pk")
 
+    def uncompared(self) -> SpeakerQuerySet:
+        """Records that were not compared with others since they changed, the oldest first."""
+        return self.filter(compared_at=None).order_by("pk")
+
     def checked(self) -> SpeakerQuerySet:
         """Speakers that a curator has seen."""
         return self.filter(is_provisional=False)
@@ -84,14 +92,20 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
         A subquery for each row shown, so that a page of fifty costs fifty index look-ups, not a count of all.
         """
+        return self.annotate(n_statements=self._n_statements("accepted"))
+
+    def with_credited(self) -> SpeakerQuerySet:
+        """With `n_credited`, the statements credited to each, or to one merged into it, that are accepted or wait."""
+        return self.annotate(n_credited=self._n_statements("accepted", "proposed"))
+
+    def _n_statements(self, *statuses: str) -> Subquery:
         same = self.model.objects.filter(Q(pk=OuterRef("pk")) | Q(canonical=OuterRef("pk")))
         counted = (
             same.order_by()
             .values(one=Value(1))
-            .annotate(n=Count("statements", filter=Q(statements__status="accepted")))
+            .annotate(n=Count("statements", filter=Q(statements__status__in=statuses)))
         )
-        n_accepted = Subquery(counted.values("n"), output_field=IntegerField())
-        return self.annotate(n_statements=n_accepted)
+        return Subquery(counted.values("n"), output_field=IntegerField())
 
     def shared_keys(self, names: Iterable[str]) -> set[str]:
         """Return the keys of those `names` that several speakers go by."""
@@ -142,6 +156,46 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     def about(self, keys: Collection[int]) -> JudgementQuerySet:
         """Judgements on pairs with at least one of these records."""
         return self.filter(Q(a__in=keys) | Q(b__in=keys))
+
+
+class MentionJudgementQuerySet(models.QuerySet["MentionJudgement"]):
+    """Judgements on names in articles."""
+
+    def standing(self) -> MentionJudgementQuerySet:
+        """Judgements nobody has taken back."""
+        return self.filter(taken_back_at=None)
+
+
+class LikelyPairQuerySet(models.QuerySet["LikelyPair"]):
+    """Likely duplicates."""
+
+    def waiting(self) -> LikelyPairQuerySet:
+        """Pairs of records that stand and that nobody has judged."""
+        judged = apps.get_model("speakers", "Judgement").objects.standing()
+        judged = judged.filter(a=OuterRef("a"), b=OuterRef("b"))
+        return self.filter(~Exists(judged), a__canonical=None, b__canonical=None)
+
+    def about(self, keys: Collection[int]) -> LikelyPairQuerySet:
+        """Pairs with at least one of these records."""
+        return self.filter(Q(a__in=keys) | Q(b__in=keys))
+
+
+class SuccessionQuerySet(models.QuerySet["Succession"]):
+    """Successions of bodies."""
+
+    def into(self, roots: Collection[int]) -> SuccessionQuerySet:
+        """Those whose successor is one of these, under whichever of its records."""
+        return self.filter(Q(successor__in=roots) | Q(successor__canonical__in=roots))
+
+    def out_of(self, roots: Collection[int]) -> SuccessionQuerySet:
+        """Those whose predecessor is one of these, under whichever of its records."""
+        return self.filter(Q(predecessor__in=roots) | Q(predecessor__canonical__in=roots))
+
+    def between(self, one: int, other: int) -> SuccessionQuerySet:
+        """Those of the two records, whichever comes first."""
+        return self.filter(
+            Q(predecessor=one, successor=other) | Q(predecessor=other, successor=one)
+        )
 
 
 class RegistryEventQuerySet(models.QuerySet["RegistryEvent"]):

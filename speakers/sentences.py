@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from speakers.models import Judgement, RegistryEvent
+from speakers.models import Judgement, RegistryEvent, Succession
 
 Act = RegistryEvent.Act
 Verdict = Judgement.Verdict
@@ -18,7 +19,8 @@ def sentence_of(event: RegistryEvent) -> str:
 
     An undo of an undo of an undo is told no deeper than its row was read: `undoes__undoes__undoes`.
     """
-    return _told(event, {"one": event.speaker.name, "other": event.other.name}, depth=N_DEEP)
+    other = event.other.name if event.other is not None else event.mention["name"]
+    return _told(event, {"one": event.speaker.name, "other": other}, depth=N_DEEP)
 
 
 def _told(event: RegistryEvent, names: Mapping[str, str], *, depth: int) -> str:
@@ -31,7 +33,7 @@ def _told(event: RegistryEvent, names: Mapping[str, str], *, depth: int) -> str:
     return _said(event, event.after, names)
 
 
-def _said(event: RegistryEvent, state: Mapping[str, object], names: Mapping[str, str]) -> str:
+def _said(event: RegistryEvent, state: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Return what `state` says of the two records."""
     if state["verdict"] == Verdict.SAME:
         merged, kept = ("one", "other") if state["kept"] == event.other_id else ("other", "one")
@@ -39,6 +41,20 @@ def _said(event: RegistryEvent, state: Mapping[str, object], names: Mapping[str,
             "merged": names[merged],
             "kept": names[kept],
         }
+    if state["verdict"] == Verdict.SUCCESSOR:
+        is_first = state["predecessor"] == event.speaker_id
+        before, after = ("one", "other") if is_first else ("other", "one")
+        said = _("set “%(after)s” as following “%(before)s” (%(how)s, %(when)s)")
+        return said % {
+            "before": names[before],
+            "after": names[after],
+            "how": dict(Succession.Kind.choices).get(state["how"], _("how not known")),
+            "when": state["on"] or _("date not known"),
+        }
+    if event.other is None:
+        if state["verdict"] == Verdict.NOT_SAME:
+            return _("judged that the name “%(other)s” does not mean “%(one)s”") % names
+        return _("left open whether the name “%(other)s” means “%(one)s”") % names
     if state["verdict"] == Verdict.NOT_SAME:
         return _("judged “%(one)s” and “%(other)s” not the same") % names
     return _("left open whether “%(one)s” and “%(other)s” are the same") % names

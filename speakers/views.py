@@ -6,7 +6,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +21,7 @@ from speakers.forms import SpeakerForm, SpeakerSearchForm
 from speakers.matching import N_MATCHES, match_names
 from speakers.models import Speaker
 from speakers.names import name_key
+from speakers.services.judging import keep_apart
 from speakers.services.registry import create_speaker, suggest_slug
 
 N_A_PAGE = 50
@@ -96,8 +97,9 @@ def _may_add(request: HttpRequest) -> bool:
 
 def _create(request: HttpRequest, form: SpeakerForm) -> Speaker:
     entered = form.cleaned_data
-    is_curator = cast(AbstractUser, request.user).has_perm("speakers.add_speaker")
-    return create_speaker(
+    user = cast(User, request.user)
+    is_curator = user.has_perm("speakers.add_speaker")
+    speaker = create_speaker(
         name=entered["name"],
         kind=entered["kind"],
         slug=suggest_slug(entered["name"]) if entered["is_another"] else None,
@@ -107,6 +109,9 @@ def _create(request: HttpRequest, form: SpeakerForm) -> Speaker:
         names=entered["aliases"],
         is_provisional=not is_curator,
     )
+    if entered["is_another"]:
+        keep_apart(speaker=speaker, actor=user)
+    return speaker
 
 
 def _local(request: HttpRequest, address: str) -> str:

@@ -57,6 +57,8 @@ def _sections(request: HttpRequest) -> list[Section]:
     user = getattr(request, "user", None)
     if user is not None and user.has_perm("claims.review_statement"):
         listed.insert(-1, (_("Quality"), reverse("claims:quality")))
+    if user is not None and user.has_perm("speakers.add_judgement"):
+        listed.insert(5, (_("Curation"), reverse("claims:curation")))
     if user is not None and user.has_perm("partners.view_partner"):
         listed.insert(-1, (_("Partners"), reverse("partner-pages:list")))
     if getattr(request, "is_partner_apart", False):

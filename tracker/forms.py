@@ -16,6 +16,7 @@ from claims.models import Question, Statement
 from claims.models.question import Stance
 from claims.search.asked import Asked
 from claims.search.words import MAX_CHARS
+from speakers.lines import INCLUDES, roots_in_line
 from speakers.models import Speaker
 from tracker.models import SearchAlert
 
@@ -61,6 +62,12 @@ class SearchForm(forms.Form):
         label=_("before"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
 
+    include = forms.ChoiceField(
+        label=_("Bodies before and after"),
+        choices=[*ANY, *INCLUDES.items()],
+        required=False,
+        widget=forms.HiddenInput,
+    )
     kind = forms.ChoiceField(
         label=_("Kind of speaker"),
         choices=[*ANY, *Speaker.Kind.choices],
@@ -161,9 +168,11 @@ class SearchForm(forms.Form):
     def asked(self) -> Asked:
         """What was asked for, as `claims.search` takes it."""
         given = self.cleaned_data
+        speaker = given["speaker"]
         return Asked(
             words=given["q"],
-            speaker=given["speaker"] and given["speaker"].pk,
+            speaker=speaker and speaker.pk,
+            line=tuple(roots_in_line(speaker, given["include"])[1:]) if speaker else (),
             kind=given["kind"],
             role=given["role"],
             question=given["question"] and given["question"].pk,

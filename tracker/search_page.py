@@ -18,6 +18,7 @@ from articles.models import Outlet
 from claims.models import Question, Statement
 from claims.models.question import Stance
 from claims.search.matching import N_COUNTED, N_VALUES, Found
+from speakers.lines import BOTH, INCLUDES, PREDECESSORS, SUCCESSORS, line_of
 from speakers.models import Speaker
 from tracker.forms import SORTS, SearchForm
 
@@ -74,14 +75,33 @@ def list_filters(form: SearchForm) -> list[Choice]:
     """Return what is filtered besides the words; each link takes one filter away."""
     chosen = form.chosen
     filters = []
-    for name in ("speaker", "since", "before", *FACETS[1:]):
+    for name in ("speaker", "include", "since", "before", *FACETS[1:]):
         if name in chosen:
             words = {"label": form.fields[name].label, "value": _value_label(form, name)}
             if name == "speaker":
                 words["label"] = _("Speaker")
             label = _("%(label)s: %(value)s") % words
-            filters.append(Choice(label, search_url(chosen, **{name: ""})))
+            taken = {name: ""} | ({"include": ""} if name == "speaker" else {})
+            filters.append(Choice(label, search_url(chosen, **taken)))
     return filters
+
+
+def list_lines(form: SearchForm) -> list[Choice]:
+    """Return what may be asked of the speaker's line: with the bodies that it was, or became, where there are any."""
+    speaker = form.cleaned_data["speaker"]
+    if speaker is None or form.cleaned_data["include"]:
+        return []
+    line = line_of(speaker)
+    offered = {
+        PREDECESSORS: bool(line.predecessors),
+        SUCCESSORS: bool(line.successors),
+        BOTH: bool(line.predecessors and line.successors),
+    }
+    return [
+        Choice(str(INCLUDES[include]), search_url(form.chosen, include=include))
+        for include, is_offered in offered.items()
+        if is_offered
+    ]
 
 
 def describe_asked(asked: Mapping[str, str]) -> list[str]:

@@ -20,7 +20,7 @@ from claims.search.words import parse_words
 from claims.second.blind import Viewer, open_to
 from speakers.models import Speaker
 from tracker.forms import SearchForm
-from tracker.search_page import draw_dates, list_facets, list_filters, list_sorts
+from tracker.search_page import draw_dates, list_facets, list_filters, list_lines, list_sorts
 
 N_PAGE = 20
 N_SPEAKERS = 6
@@ -55,6 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(found.n_total), N_PAGE).get_page(number),
         "results": load_results(found.ids, words, request.user),
         "filters": list_filters(form),
+        "lines": list_lines(form),
         "sorts": list_sorts(form),
         "facets": list_facets(form, found),
         "dates": draw_dates(form, found),

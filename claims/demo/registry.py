@@ -31,6 +31,7 @@ def load_registry() -> dict[str, Speaker]:
             description=row["description"],
             parent=speakers.get(row["parent"] or ""),
             names=row["names"],
+            is_provisional=row.get("is_provisional", False),
         )
     posts: dict[str, Post] = {
         row["slug"]: create_post(label=row["label"], organisation=speakers[row["organisation"]])

@@ -4,6 +4,7 @@ from claims.models.act import Act, ActKind
 from claims.models.desk import Desk, DeskRoute
 from claims.models.group import GroupMember, StatementGroup
 from claims.models.likeness import ClaimVector, LinkSuggestion, RatedPair, StatementVector
+from claims.models.link_proposal import LinkProposal
 from claims.models.notice import Notice
 from claims.models.partner_review import PartnerReview
 from claims.models.quality import Outcome, OutcomeCount, QualityState, Recalibration
@@ -31,6 +32,7 @@ __all__ = [
     "GroupMember",
     "KeyChoice",
     "Lease",
+    "LinkProposal",
     "LinkSuggestion",
     "Notice",
     "Outcome",

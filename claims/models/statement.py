@@ -187,6 +187,9 @@ class Statement(models.Model):
             models.Index(fields=["status", "-id"], name="statement_by_status"),
             models.Index(fields=["speaker", "status", "-id"], name="statement_by_speaker"),
             models.Index(fields=["modified_at"], name="statement_by_change"),
+            models.Index(
+                fields=["speaker_name"], condition=Q(speaker=None), name="statement_unlinked"
+            ),
         ]
 
     def __str__(self) -> str:

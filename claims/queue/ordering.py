@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
-
-from claims.models import QueueEntry, ReadingDue
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -48,7 +46,7 @@ class Sort:
             same &= Q(**{name: value})
         return bound & later
 
-    def place_of(self, entry: QueueEntry | ReadingDue) -> str:
+    def place_of(self, entry: Model) -> str:
         """Return where `entry` stands, as an address carries it."""
         return "~".join(_written(getattr(entry, name)) for name, _falls in self.columns)
 
@@ -84,4 +82,4 @@ def _written(value: object) -> str:
 def _read(name: str, part: str) -> object:
     if name == "said_at":
         return EPOCH + int(part) * MICROSECOND
-    return float(part) if name == "confidence" else int(part)
+    return float(part) if name in {"confidence", "score"} else int(part)

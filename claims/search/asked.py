@@ -12,11 +12,13 @@ SORTS = ("relevance", "newest", "oldest")
 class Asked:
     """One search. Empty values filter nothing; an empty `status` means proposed and accepted.
 
-    Dates are days in UTC, so that an address finds the same for every reader: from `since` on, before `until`.
+    `line` are bodies whose statements count as the speaker's:
+    what it was before, or became. Dates are days in UTC, so that an address finds the same for every reader: from `since` on, before `until`.
     """
 
     words: str = ""
     speaker: int | None = None
+    line: tuple[int, ...] = ()
     kind: str = ""
     role: str = ""
     question: int | None = None

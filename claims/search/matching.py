@@ -143,14 +143,20 @@ def _conditions(asked: Asked, words: Words, vendor: str) -> Iterator[Sql]:
         if value:
             yield f"{column} = %s", [value]
     if asked.speaker:
-        same = "SELECT id FROM speakers_speaker WHERE id = %s OR canonical_id = %s"
-        yield f"s.speaker_id IN ({same})", [asked.speaker, asked.speaker]
+        yield _said_by([asked.speaker, *asked.line])
     if asked.question or asked.stance:
         yield _linked(asked)
     if asked.since:
         yield "a.sort_at >= %s", [_midnight(asked.since, vendor)]
     if asked.until:
         yield "a.sort_at < %s", [_midnight(asked.until, vendor)]
+
+
+def _said_by(roots: Sequence[int]) -> Sql:
+    """Return the condition that a speaker of these standing records is credited, under whichever of their records."""
+    places = ", ".join(["%s"] * len(roots))
+    same = f"SELECT id FROM speakers_speaker WHERE id IN ({places}) OR canonical_id IN ({places})"  # noqa: S608 - constants
+    return f"s.speaker_id IN ({same})", [*roots, *roots]
 
 
 def _without(words: Words, vendor: str) -> Sql:

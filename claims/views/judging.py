@@ -15,7 +15,8 @@ from claims.views.speakers import render_page
 from speakers.errors import RegistryError
 from speakers.models import Judgement, Speaker
 from speakers.sentences import sentence_of
-from speakers.services.judging import judge_pair, take_back_judgement, undo_registry_event
+from speakers.services.judging import judge_pair, take_back_judgement
+from speakers.services.undoing import undo_registry_event
 
 can_judge = needs("speakers.add_judgement")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from claims.judging_forms import JudgeForm
 from claims.models import Statement
 from claims.second.blind import open_to
+from speakers.lines import INCLUDES, line_of
 from speakers.models import Judgement, Post, Speaker
 
 N_PAGE = 25
@@ -40,7 +41,8 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     """Answer with the page; `judge_form` is the one by which another record is judged against this one."""
-    shown = Statement.objects.by(speaker).shown().with_context().with_links()
+    line, include = line_of(speaker), request.GET.get("include", "")
+    shown = Statement.objects.by_records(line.roots(include)).shown().with_context().with_links()
     said = open_to(shown, request.user)
     pages = Paginator(said.order_by("-version__article__sort_at", "start"), N_PAGE)
     records = [speaker.pk, *(record.pk for record in speaker.merged.all())]
@@ -49,6 +51,9 @@ def render_page(
         "speaker": speaker,
         "memberships": speaker.all_memberships,
         "holders": posts.prefetch_related("memberships__person__canonical"),
+        "line": line,
+        "include": include if include in INCLUDES else "",
+        "parentages": speaker.parentages.select_related("parent__canonical"),
         "judgements": _judgements(records),
         "judge_form": judge_form or JudgeForm(auto_id="judge_%s"),
         "can_judge": request.user.has_perm("speakers.add_judgement"),

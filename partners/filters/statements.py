@@ -17,6 +17,7 @@ from partners.filters.parameters import (
     published_filters,
 )
 from partners.filters.strictness import RowFilters
+from speakers.lines import INCLUDES, roots_in_line
 from speakers.models import Speaker
 
 
@@ -25,6 +26,11 @@ class StatementFilters(RowFilters):
 
     speaker = SlugFilter(
         method="by_speaker", description="Only statements credited to the speaker of this slug."
+    )
+    include = OneOfFilter(
+        choices=list(INCLUDES.items()),
+        method="on_line",
+        description="With `speaker`, and of no effect without: also statements of the bodies it was before, of those it became, or of both.",
     )
     speaker_kind = OneOfFilter(
         choices=Speaker.Kind.choices,
@@ -85,9 +91,15 @@ class StatementFilters(RowFilters):
         return queryset
 
     def by_speaker(self, queryset: StatementQuerySet, name: str, value: str) -> QuerySet[Statement]:
-        """Statements of the speaker, whichever of their records the slug is of."""
-        speaker = Speaker.objects.filter(slug=value).first()
-        return queryset.by(speaker) if speaker is not None else queryset.none()
+        """Statements of the speaker, whichever of their records the slug is of, and of what `include` asks of its line."""
+        speaker = Speaker.objects.select_related("canonical").filter(slug=value).first()
+        if speaker is None:
+            return queryset.none()
+        return queryset.by_records(roots_in_line(speaker, self.form.cleaned_data["include"]))
+
+    def on_line(self, queryset: QuerySet[Statement], name: str, value: str) -> QuerySet[Statement]:
+        """Leave it to `by_speaker`."""
+        return queryset
 
     def of_kind(self, queryset: StatementQuerySet, name: str, value: str) -> QuerySet[Statement]:
         """Statements whose speaker is of the kind: the registered one, else the one in the article."""

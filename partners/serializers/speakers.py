@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from partners.serializers.fields import PageField, StatementsField, WordsField
-from speakers.models import Membership, Speaker, SpeakerName
+from speakers.models import Membership, Speaker, SpeakerName, Succession
 
 
 class SpeakerBriefSerializer(serializers.Serializer[Speaker]):
@@ -44,6 +44,27 @@ class HeldPostSerializer(serializers.Serializer[Membership]):
     source = WordsField(help_text="Where this is written.")  # type: ignore[assignment]
 
 
+class SuccessionSerializer(serializers.Serializer[Succession]):
+    """How and when one body became another."""
+
+    how = serializers.ChoiceField(
+        Succession.Kind.choices, source="kind", help_text="How the one became the other."
+    )
+    on = WordsField(help_text="When: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.")
+
+
+class PredecessorSerializer(SuccessionSerializer):
+    """A body that became this one."""
+
+    speaker = SpeakerBriefSerializer(source="predecessor.root", help_text="That body.")
+
+
+class SuccessorSerializer(SuccessionSerializer):
+    """A body that this one became."""
+
+    speaker = SpeakerBriefSerializer(source="successor.root", help_text="That body.")
+
+
 class SpeakerSerializer(SpeakerBriefSerializer):
     """A person, organisation or document to whom statements are credited."""
 
@@ -56,6 +77,12 @@ class SpeakerSerializer(SpeakerBriefSerializer):
     )
     names = SpeakerNameSerializer(source="all_names", many=True, help_text="All its names.")
     posts = serializers.SerializerMethodField(help_text="The posts it holds or held, oldest first.")
+    predecessors = serializers.SerializerMethodField(
+        help_text="The bodies that became this one, oldest first."
+    )
+    successors = serializers.SerializerMethodField(
+        help_text="The bodies that this one became, oldest first."
+    )
     merged = SpeakerBriefSerializer(
         source="merged.all",
         many=True,
@@ -66,6 +93,22 @@ class SpeakerSerializer(SpeakerBriefSerializer):
     @extend_schema_field(HeldPostSerializer(many=True))
     def get_posts(self, speaker: Any) -> Any:
         """Return the posts held, under whichever of the speaker's records."""
-        held = [post for record in (speaker, *speaker.merged.all()) for post in record.held]
+        held = [post for record in _records(speaker) for post in record.held]
         ordered: Any = sorted(held, key=lambda post: post.start)
         return HeldPostSerializer(ordered, many=True).data
+
+    @extend_schema_field(PredecessorSerializer(many=True))
+    def get_predecessors(self, speaker: Any) -> Any:
+        """Return the public bodies before it."""
+        steps: Any = [step for record in _records(speaker) for step in record.public_follows]
+        return PredecessorSerializer(steps, many=True).data
+
+    @extend_schema_field(SuccessorSerializer(many=True))
+    def get_successors(self, speaker: Any) -> Any:
+        """Return the public bodies after it."""
+        steps: Any = [step for record in _records(speaker) for step in record.public_followed_by]
+        return SuccessorSerializer(steps, many=True).data
+
+
+def _records(speaker: Any) -> list[Any]:
+    return [speaker, *speaker.merged.all()]

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from articles.models import Article
 from claims.models import Claim, ClaimLink, ClaimRelation, Statement
 from partners.models import Kind
-from speakers.models import Membership, Speaker
+from speakers.models import Membership, Speaker, Succession
 
 # A query of the keys of things of one kind.
 Keys = QuerySet[Any, Any]
@@ -49,9 +49,17 @@ def _of_speakers(ids: Collection[int]) -> Reached:
     # Claims count the speakers behind them, and a merge makes one of two.
     links = ClaimLink.objects.confirmed().filter(statement__speaker__in=records)
     yield Kind.CLAIM, _keys(links, "claim")
-    yield Kind.SPEAKER, _keys(Speaker.objects.filter(parent__in=records))
+    for keys in _shown_beside(records):
+        yield Kind.SPEAKER, keys
     holders = Membership.objects.filter(post__organisation__in=records)
     yield Kind.SPEAKER, _keys(holders, "person")
+
+
+def _shown_beside(records: Keys) -> Iterator[Keys]:
+    """Yield the speakers that show one of `records` as what they are part of, were before, or became."""
+    yield _keys(Speaker.objects.filter(parent__in=records))
+    yield _keys(Succession.objects.filter(predecessor__in=records), "successor")
+    yield _keys(Succession.objects.filter(successor__in=records), "predecessor")
 
 
 def records_of(ids: Collection[int]) -> QuerySet[Speaker]:
@@ -100,10 +108,10 @@ def roots_of(ids: Collection[int]) -> list[int]:
 
 
 def touch_children(ids: Collection[int]) -> None:
-    """Touch those that are part of one of the speakers `ids`, under whichever of their records."""
+    """Touch those that are part of one of the speakers `ids`, follow it or came before, under whichever of its records."""
     if ids:
-        children = Speaker.objects.filter(parent__in=records_of(ids).values("pk"))
-        touch_keys(Kind.SPEAKER, _keys(children))
+        for keys in _shown_beside(records_of(ids).values("pk")):
+            touch_keys(Kind.SPEAKER, keys)
 
 
 def touch_keys(kind: Kind, keys: Keys) -> None:

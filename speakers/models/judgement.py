@@ -1,4 +1,4 @@
-"""What people said of pairs of records: the same speaker, not the same, or unsure."""
+"""What people said of pairs of records: the same speaker, not the same, unsure, or one following the other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class Judgement(models.Model):
     """What a person said of two records; the smaller key stands first.
 
     A judgement is taken back, never changed: the row stays, with the time and the person. "The same" is a merge: the
-    record `kept` stands for both (`Speaker.canonical`), and no statement is rewritten.
+    record `kept` stands for both (`Speaker.canonical`), and no statement is rewritten. "One follows the other" is kept as a
+    `Succession`: two speakers, not one.
     """
 
     class Verdict(models.TextChoices):
@@ -25,6 +26,7 @@ class Judgement(models.Model):
         SAME = "same", _("the same")
         NOT_SAME = "not_same", _("not the same")
         UNSURE = "unsure", _("unsure")
+        SUCCESSOR = "successor", _("one follows the other")
 
     a = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="+")
     b = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="+")

@@ -12,7 +12,7 @@ from speakers.querysets import RegistryEventQuerySet
 
 
 class RegistryEvent(models.Model):
-    """One act on two records: who, when, what stood between them before and after, and why.
+    """One act on two records, or on a name in articles and a record: who, when, what stood before and after, and why.
 
     `before` and `after` hold what the act changed and nothing else, in the words of `speakers.log`. `undoes` names the
     event that this one takes back. A trigger in the database refuses every change to a stored event, and its deletion.
@@ -24,13 +24,19 @@ class RegistryEvent(models.Model):
         SAME = "same", _("merged")
         NOT_SAME = "not_same", _("judged not the same")
         UNSURE = "unsure", _("left unsure")
+        SUCCESSOR = "successor", _("one set as following the other")
         TAKE_BACK = "take_back", _("judgement taken back")
         UNDO = "undo", _("undone")
 
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="registry_events")
     other = models.ForeignKey(
-        Speaker, on_delete=models.PROTECT, related_name="other_registry_events"
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="other_registry_events",
     )
+    mention = models.JSONField(_("name in articles"), default=dict, blank=True)
     act = models.CharField(_("act"), max_length=10, choices=Act.choices)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -59,6 +65,13 @@ class RegistryEvent(models.Model):
         ordering = ["-pk"]
         verbose_name = _("act on the registry")
         verbose_name_plural = _("acts on the registry")
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(other=None) & ~models.Q(mention={}))
+                | (~models.Q(other=None) & models.Q(mention={})),
+                name="registry_event_on_record_or_name",
+            )
+        ]
         indexes = [
             models.Index(fields=["speaker", "-id"], name="registry_event_by_speaker"),
             models.Index(fields=["other", "-id"], name="registry_event_by_other"),
@@ -67,4 +80,6 @@ class RegistryEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()}: {self.speaker} / {self.other}"
+        return (
+            f"{self.get_act_display()}: {self.speaker} / {self.other or self.mention.get('name')}"
+        )

@@ -78,15 +78,23 @@ class Speaker(models.Model):
         ),
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    compared_at = models.DateTimeField(_("compared with others"), null=True, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["compared_at"])
     objects = SpeakerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
-        indexes = [models.Index(fields=["kind", "name"], name="speaker_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "name"], name="speaker_by_kind"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(compared_at=None),
+                name="speaker_to_compare",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(canonical=models.F("id")), name="speaker_not_merged_into_itself"

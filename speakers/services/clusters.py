@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from speakers.errors import RegistryError
 from speakers.kinds import are_compatible
+from speakers.lines import line_of
 from speakers.log import below
 from speakers.models import Judgement, Speaker
 
@@ -55,7 +56,9 @@ def join_record(*, merged: Speaker, kept: Speaker) -> None:
         )
     own = members_of(merged.pk)
     _refuse_contradiction(own, members_of(root.pk))
+    _refuse_line(merged, root)
     _point(own, root.pk)
+    _wait_to_be_compared([root.pk])
 
 
 def part_record(merged: Speaker) -> None:
@@ -68,12 +71,13 @@ def part_record(merged: Speaker) -> None:
     into = {row.merged_id: row.kept_id for row in merges if row.merged_id and row.kept_id}
     _point([merged.pk], None)
     _point(below(merged.pk, into), merged.pk)
+    _wait_to_be_compared([root, merged.pk])
 
 
 def _refuse_contradiction(some: list[int], others: list[int]) -> None:
     standing = Judgement.objects.standing().between(some, others)
-    against = standing.filter(verdict=Judgement.Verdict.NOT_SAME).select_related("a", "b", "actor")
-    judged = against.first()
+    against = standing.filter(verdict=Judgement.Verdict.NOT_SAME)
+    judged = against.select_related("a", "b", "actor").first()
     if judged is not None:
         raise RegistryError(
             _(
@@ -83,6 +87,21 @@ def _refuse_contradiction(some: list[int], others: list[int]) -> None:
         )
 
 
+def _refuse_line(merged: Speaker, root: Speaker) -> None:
+    """Refuse to make one of a body and what it was before or became."""
+    line = line_of(merged)
+    if root in line.predecessors:
+        before, after = root, merged
+    elif root in line.successors:
+        before, after = merged, root
+    else:
+        return
+    raise RegistryError(
+        _("“%(other)s” follows “%(one)s”: two bodies, not one. Remove that first.")
+        % {"one": before, "other": after}
+    )
+
+
 def _point(records: Iterable[int], root: int | None) -> None:
     """Write the pointer one by one: the history of the registry is kept by `save`."""
     for row in Speaker.objects.filter(pk__in=records).exclude(
@@ -90,3 +109,7 @@ def _point(records: Iterable[int], root: int | None) -> None:
     ):
         row.canonical_id = root
         row.save(update_fields=["canonical"])
+
+
+def _wait_to_be_compared(records: Iterable[int | None]) -> None:
+    Speaker.objects.filter(pk__in=[key for key in records if key]).update(compared_at=None)

@@ -19,7 +19,7 @@ from analysis.names.reasons import gettext_noop as _
 from speakers.candidates import Candidate, Mention, find_candidates
 from speakers.generic_names import is_common_noun, is_said_to_be_of, may_be_shared
 from speakers.kinds import NOBODY, PEOPLE, are_compatible
-from speakers.models import Speaker, SpeakerName
+from speakers.models import MentionJudgement, Speaker, SpeakerName
 from speakers.names import name_key
 from speakers.services.registry import create_speaker
 
@@ -79,9 +79,14 @@ def find_speakers(mentions: Iterable[Mention]) -> dict[Mention, SpeakerMatch]:
     by_key: dict[str, list[SpeakerName]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
-    found = {mention: _decide(mention, by_key.get(name_key(mention.name), [])) for mention in asked}
+    refused = _refused(asked)
+    found = {}
+    for mention in asked:
+        exact = by_key.get(name_key(mention.name), [])
+        left = [row for row in exact if row.speaker.root.pk not in refused[mention]]
+        found[mention] = _decide(mention, left)
     open_ = [m for m, match in found.items() if match.speaker is None and may_link(m.name, m.kind)]
-    return found | _find_alike(open_, found)
+    return found | _find_alike(open_, found, refused)
 
 
 def propose_speaker(
@@ -168,13 +173,30 @@ def _is_anybodys(mention: Mention, row: SpeakerName) -> bool:
     return row.kind != SpeakerName.Kind.FULL if is_of is None else not is_of
 
 
+def _refused(mentions: Collection[Mention]) -> dict[Mention, set[int]]:
+    """Return the speakers that people judged each name not to mean, in whatever article."""
+    standing = MentionJudgement.objects.standing().filter(
+        verdict=MentionJudgement.Verdict.NOT_SAME, scope="", name__in={m.name for m in mentions}
+    )
+    columns = ("name", "kind", "affiliation", "speaker", "speaker__canonical")
+    known: dict[tuple[str, ...], set[int]] = {}
+    for name, kind, affiliation, speaker, root in standing.values_list(*columns):
+        known.setdefault((name, kind, affiliation), set()).add(root or speaker)
+    return {m: known.get((m.name, m.kind, m.affiliation), set()) for m in mentions}
+
+
 def _find_alike(
-    mentions: Collection[Mention], found: dict[Mention, SpeakerMatch]
+    mentions: Collection[Mention],
+    found: dict[Mention, SpeakerMatch],
+    refused: dict[Mention, set[int]],
 ) -> dict[Mention, SpeakerMatch]:
     """Return what the registry knows of names that no single speaker goes by letter for letter."""
     if not mentions:
         return {}
-    candidates = find_candidates(mentions)
+    candidates = {
+        mention: tuple(c for c in own if c.speaker_id not in refused[mention])
+        for mention, own in find_candidates(mentions).items()
+    }
     known = _speakers({c.speaker_id for own in candidates.values() for c in own[:N_CANDIDATES]})
     alike: dict[Mention, SpeakerMatch] = {}
     for mention, own in candidates.items():

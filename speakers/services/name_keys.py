@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
 
 from analysis.names.keys import stored_keys
 from analysis.types import SpeakerKind
@@ -15,7 +16,7 @@ N_BATCH = 2000
 
 
 def index_speaker(*, speaker: Speaker) -> None:
-    """Make the keys of all names of `speaker` what its names and its kind call for."""
+    """Make the keys of all names of `speaker` what its names and its kind call for; it waits to be compared then."""
     rows = list(SpeakerName.objects.filter(speaker=speaker).select_related("speaker"))
     wanted = {(row.pk, key) for row in rows for key in keys_of(row.name, row.speaker.kind)}
     stored = NameKey.objects.filter(name__speaker=speaker).values_list("pk", "name", "key")
@@ -25,6 +26,7 @@ def index_speaker(*, speaker: Speaker) -> None:
         NameKey.objects.filter(pk__in=stale).delete()
     fresh = [NameKey(name_id=name, key=key) for name, key in sorted(wanted - known.keys())]
     NameKey.objects.bulk_create(fresh, ignore_conflicts=True)
+    Speaker.objects.filter(Q(pk=speaker.pk) | Q(merged=speaker.pk)).update(compared_at=None)
 
 
 def rebuild_name_keys() -> int:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from speakers.models import Judgement
+from partners.models import Change
+from partners.services.feed import publish_all_changes
+from speakers.models import Judgement, Speaker
 from speakers.services.judging import judge_pair, take_back_judgement
+from speakers.services.registry import rename_speaker
+from speakers.services.successions import add_succession
 from tests.factories import (
     MembershipFactory,
     PostFactory,
@@ -88,3 +92,43 @@ def test_the_list_costs_the_same_for_many_merged_records(
         rows = api.get(SPEAKERS).json()["results"]
 
     assert len(next(row for row in rows if row["slug"] == "ada")["merged"]) == 4
+
+
+def news():
+    """Publish, and return (type, slug or id, act) of what is new in the feed."""
+    before = Change.objects.count()
+    publish_all_changes()
+    slugs = dict(Speaker.objects.values_list("pk", "slug"))
+    return {
+        (change.kind, slugs.get(change.item_id, "") if change.kind == "speaker" else "", change.act)
+        for change in Change.objects.order_by("sequence")[before:]
+    }
+
+
+def test_the_feed_tells_of_a_merge_and_of_its_undoing(api, records):
+    news()
+
+    merge(*records)
+    merged = news()
+    take_back_judgement(judgement_id=Judgement.objects.get().pk, actor=UserFactory())
+    parted = news()
+
+    assert {("speaker", "a-kovan", "withdrawn"), ("speaker", "ada", "changed")} <= merged
+    assert ("statement", "", "changed") in merged
+    assert {("speaker", "a-kovan", "created"), ("speaker", "ada", "changed")} <= parted
+
+
+def test_the_feed_tells_both_ends_of_a_succession(records):
+    bodies = SpeakerFactory.create_batch(2, kind="ministry")
+    for body in bodies:
+        StatementFactory(speaker=body, engine_speaker=body, status="accepted")
+    news()
+
+    add_succession(predecessor=bodies[0], successor=bodies[1], on="2021")
+    set_ = news()
+    rename_speaker(speaker=bodies[0], name="Harbour Board")
+    renamed = news()
+
+    both = {("speaker", body.slug, "changed") for body in bodies}
+    assert both <= set_
+    assert both <= renamed

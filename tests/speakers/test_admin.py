@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from speakers.models import Judgement, Membership, RegistryEvent, Speaker, SpeakerName
+from speakers.models import (
+    Judgement,
+    Membership,
+    RegistryEvent,
+    Speaker,
+    SpeakerName,
+    Succession,
+)
+from speakers.services.duplicates import compare_records
 from speakers.services.judging import judge_pair
+from speakers.services.name_keys import index_speaker
+from speakers.services.registry import create_speaker
+from speakers.services.successions import add_succession
 from tests.factories import (
     PostFactory,
     SpeakerFactory,
@@ -31,7 +42,9 @@ def _change(speaker: Speaker) -> str:
 def _form(name: str, *, names=(), memberships=(), **more):
     """What the page sends: the speaker, their names as (pk, name, kind), their mandates as (post, start, end)."""
     sent = {"name": name, "slug": "ada", "kind": "person"} | more
-    for prefix, n in (("names", len(names)), ("memberships", len(memberships)), ("posts", 0)):
+    counts = {"names": len(names), "memberships": len(memberships)}
+    for prefix in (*counts, "posts", "follows", "followed_by", "parentages"):
+        n = counts.get(prefix, 0)
         sent |= {f"{prefix}-TOTAL_FORMS": n, f"{prefix}-INITIAL_FORMS": 0}
     for i, (pk, words, kind) in enumerate(names):
         sent |= {f"names-{i}-name": words, f"names-{i}-kind": kind, f"names-{i}-language": "en"}
@@ -201,3 +214,61 @@ def test_records_that_were_merged_are_filtered(client_as, merged, names):
     answer = client_as("curator").get("/admin/speakers/speaker/", {"merged": merged})
 
     assert {row.name for row in answer.context["cl"].result_list} == names
+
+
+@pytest.mark.parametrize(
+    ("on", "message"), [("2021-09", None), ("2021-13", "is not a date")], ids=["good", "bad"]
+)
+def test_a_successor_is_set_on_the_page_of_a_body(curator_client, on, message):
+    before = SpeakerFactory(name="Harbour Board", slug="board", kind="ministry")
+    after = SpeakerFactory(name="Ports Agency", kind="agency")
+    full = before.names.get()
+    given = _form("Harbour Board", names=[(full.pk, "Harbour Board", "full")], kind="ministry")
+    given |= {"slug": "board", "followed_by-TOTAL_FORMS": 1}
+    given |= {"followed_by-0-successor": after.pk, "followed_by-0-kind": "renamed"}
+
+    answer = curator_client.post(_change(before), given | {"followed_by-0-on": on})
+
+    assert Succession.objects.filter(successor=after).exists() is (message is None)
+    assert message is None or message in answer.content.decode()
+
+
+def test_a_line_that_turns_back_is_refused_on_the_page_of_a_body(curator_client):
+    before = SpeakerFactory(name="Harbour Board", slug="board", kind="ministry")
+    after = SpeakerFactory(name="Ports Agency", kind="agency")
+    add_succession(predecessor=after, successor=before)
+    full, row = before.names.get(), Succession.objects.get()
+    given = _form("Harbour Board", names=[(full.pk, "Harbour Board", "full")], kind="ministry")
+    given |= {"slug": "board", "follows-TOTAL_FORMS": 1, "follows-INITIAL_FORMS": 1}
+    given |= {"follows-0-id": row.pk, "follows-0-predecessor": after.pk}
+    given |= {"follows-0-kind": "renamed", "followed_by-TOTAL_FORMS": 1}
+    given |= {"followed_by-0-successor": after.pk, "followed_by-0-kind": "renamed"}
+
+    answer = curator_client.post(_change(before), given)
+
+    assert "cannot turn back on itself" in answer.content.decode()
+    assert Succession.objects.count() == 1
+
+
+def test_two_records_of_the_list_are_judged_against_each_other(curator_client):
+    one, other, third = SpeakerFactory.create_batch(3)
+    chosen = {"action": "compare_two", "_selected_action": [one.pk, other.pk]}
+
+    answer = curator_client.post("/admin/speakers/speaker/", chosen)
+    chosen["_selected_action"].append(third.pk)
+    many = curator_client.post("/admin/speakers/speaker/", chosen, follow=True)
+
+    assert answer["Location"] == f"/curation/?a={one.pk}&b={other.pk}"
+    assert "exactly two" in many.content.decode()
+
+
+def test_likely_duplicates_lead_to_the_queue(curator_client):
+    one, other = create_speaker(name="Jon Bell", kind="person"), SpeakerFactory(name="Jon Bell")
+    index_speaker(speaker=other)
+    compare_records()
+
+    page = curator_client.get("/admin/speakers/likelypair/").content.decode()
+
+    assert f"/curation/?a={one.pk}&amp;b={other.pk}" in page
+    assert "the same name" in page
+    assert curator_client.get("/admin/speakers/mentionjudgement/").status_code == 200

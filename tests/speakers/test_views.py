@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from speakers.models import Speaker
+from speakers.models import Judgement, Speaker
 from tests.factories import SpeakerFactory, SpeakerNameFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,7 @@ def test_a_namesake_is_added_when_it_is_somebody_else(client_as):
     client.post(reverse(ADD), ADA | {"is_another": "on"})
 
     assert set(Speaker.objects.values_list("slug", flat=True)) == {"ada-kovan", "ada-kovan-2"}
+    assert Judgement.objects.get().verdict == "not_same"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from articles.models import Article
 from claims.demo.acts import Replay, open_questions, replay_acts
 from claims.demo.articles import load_articles
 from claims.demo.beside import set_beside
+from claims.demo.curation import curate
 from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.history import make_history
 from claims.demo.imports import import_list
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         set_beside(editor=users["editor"])
         set_up_queue(replay, desks)
         n_acts += make_history(replay.versions, users) + talk(users)
+        n_acts += curate(speakers, users)
         n_suggested = suggest_everywhere()
         count_outcomes()
         self.stdout.write(

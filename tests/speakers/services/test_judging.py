@@ -8,7 +8,8 @@ from django.db import DatabaseError, transaction
 from speakers.errors import RegistryError, StaleJudgementError
 from speakers.models import Judgement, RegistryEvent, Speaker
 from speakers.sentences import sentence_of
-from speakers.services.judging import judge_pair, take_back_judgement, undo_registry_event
+from speakers.services.judging import judge_pair, take_back_judgement
+from speakers.services.undoing import undo_registry_event
 from tests.factories import SpeakerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

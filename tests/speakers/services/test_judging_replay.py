@@ -9,13 +9,11 @@ from django.db import transaction
 
 from speakers.errors import RegistryError
 from speakers.log import NOTHING, BrokenLogError, replay, roots_of
-from speakers.models import Judgement, RegistryEvent, Speaker
-from speakers.services.judging import (
-    judge_pair,
-    state_of,
-    take_back_judgement,
-    undo_registry_event,
-)
+from speakers.models import Judgement, MentionJudgement, RegistryEvent, Speaker
+from speakers.services.judging import judge_pair, take_back_judgement
+from speakers.services.mentions import Named, judge_mention
+from speakers.services.pairs import Following, state_of
+from speakers.services.undoing import undo_registry_event
 from tests.factories import SpeakerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +27,20 @@ class Desk:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - not a secret
         self.curators = UserFactory.create_batch(2)
-        self.keys = [row.pk for row in SpeakerFactory.create_batch(6)]
+        self.keys = [row.pk for row in SpeakerFactory.create_batch(6, kind="ministry")]
 
     def act(self) -> None:
-        step = self.chance.choice([self.merge, self.merge, self.part, self.take_back, self.undo])
+        step = self.chance.choice(
+            [
+                self.merge,
+                self.merge,
+                self.part,
+                self.follow,
+                self.name,
+                self.take_back,
+                self.undo,
+            ]
+        )
         try:
             with transaction.atomic():
                 step()
@@ -52,6 +60,19 @@ class Desk:
         verdict = self.chance.choice(["not_same", "unsure"])
         judge_pair(one=one, other=other, verdict=verdict, actor=self.actor)
 
+    def follow(self) -> None:
+        one, other = self.chance.sample(self.keys, 2)
+        following = Following(one, self.chance.choice(["renamed", "split"]), "2020")
+        judge_pair(one=one, other=other, verdict="successor", following=following, actor=self.actor)
+
+    def name(self) -> None:
+        judge_mention(
+            named=Named(self.chance.choice(["the ministry", "A. Kovan"]), "ministry"),
+            speaker_id=self.chance.choice(self.keys),
+            verdict=self.chance.choice(["not_same", "unsure"]),
+            actor=self.actor,
+        )
+
     def take_back(self) -> None:
         standing = list(Judgement.objects.standing())
         if standing:
@@ -67,6 +88,10 @@ class Desk:
 def stands():
     """Return what the rows say: the judgements that stand, and which record stands for which."""
     judged = {(row.a_id, row.b_id): state_of(row) for row in Judgement.objects.standing()}
+    judged |= {
+        (row.speaker_id, (row.name, row.kind, row.affiliation, row.scope)): {"verdict": row.verdict}
+        for row in MentionJudgement.objects.standing()
+    }
     merged = Speaker.objects.exclude(canonical=None).values_list("pk", "canonical")
     return judged, dict(merged)
 
