@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Outlet
+from claims.histogram import Bar, draw_bars
 from claims.models import Question, Statement
 from claims.models.question import Stance
 from claims.search.matching import N_COUNTED, N_VALUES, Found
@@ -22,9 +21,7 @@ from speakers.lines import BOTH, INCLUDES, PREDECESSORS, SUCCESSORS, line_of
 from speakers.models import Speaker
 from tracker.forms import SORTS, SearchForm
 
-N_BARS = 60
 MIN_BARS = 12
-BAR_HEIGHT = 48
 FACETS = ("speaker", "kind", "role", "question", "stance", "outlet", "quotation", "status")
 
 
@@ -45,15 +42,6 @@ class Facet:
     title: str
     choices: list[Choice]
     has_more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One day, month or year of the histogram, in units of the picture; `y` counts from its top."""
-
-    x: int
-    y: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,31 +145,9 @@ def draw_dates(form: SearchForm, found: Found) -> Histogram | None:
     days = dict(found.facets.get("day", []))
     if len(days) < 2:
         return None
-    n_chars = next(
-        n for n in (10, 7, 4) if n == 4 or len(_periods(min(days), max(days), n)) <= N_BARS
-    )
-    counts: Counter[str] = Counter()
-    for day, n in days.items():
-        counts[day[:n_chars]] += n
-    periods = _periods(min(days), max(days), n_chars)[-N_BARS:]
-    most = max(counts.values())
-    bars = []
-    for i, period in enumerate(periods):
-        height = ceil(BAR_HEIGHT * counts[period] / most)
-        bars.append(Bar(i * 10, BAR_HEIGHT - height, height))
-    choices = [_period_choice(form, period, counts[period]) for period in periods if counts[period]]
-    return Histogram(bars, max(len(periods), MIN_BARS) * 10, choices[::-1])
-
-
-def _periods(first: str, last: str, n_chars: int) -> list[str]:
-    """Return every day, month or year from `first` to `last`, as so many characters of the date."""
-    if n_chars == 4:
-        return [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
-    if n_chars == 7:
-        start, end = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, last))
-        return [f"{i // 12:04}-{i % 12 + 1:02}" for i in range(start, end + 1)]
-    start, end = (dt.date.fromisoformat(day).toordinal() for day in (first, last))
-    return [dt.date.fromordinal(i).isoformat() for i in range(start, end + 1)]
+    bars = draw_bars(days)
+    choices = [_period_choice(form, bar.period, bar.n) for bar in bars if bar.n]
+    return Histogram(bars, max(len(bars), MIN_BARS) * 10, choices[::-1])
 
 
 def _period_choice(form: SearchForm, period: str, n: int) -> Choice:

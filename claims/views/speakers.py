@@ -1,36 +1,36 @@
-"""A speaker with their statements."""
+"""A speaker: who they are, the posts held, what they said, on what, when and where."""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from collections.abc import Collection
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from claims.judging_forms import JudgeForm
-from claims.models import Statement
-from claims.second.blind import open_to
-from speakers.lines import INCLUDES, line_of
-from speakers.models import Judgement, Post, Speaker
+from claims.speaker_page.page import load_speaker, read_page
+from speakers.models import Judgement, Speaker
 
-N_PAGE = 25
 N_JUDGED = 50
 
 
-@require_GET
-@login_required
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show who the speaker is, the posts held, and what they are credited with, newest first.
+    """Show a speaker: to members of the newsroom all there is, to everybody else what is published.
 
     The address of a record that was merged into another leads to that one.
     """
-    speakers = Speaker.objects.select_related("parent__canonical", "canonical")
-    speaker = get_object_or_404(speakers.with_names().with_roles(), slug=slug)
-    if speaker.canonical is not None:
+    speaker = load_speaker(slug)
+    if speaker is None:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise Http404(_("There is no such speaker."))
+    if speaker.canonical is not None and request.user.is_authenticated:
         return redirect(speaker)
-    return render_page(request, speaker)
+    return render_page(request, speaker.root)
 
 
 def render_page(
@@ -41,28 +41,21 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     """Answer with the page; `judge_form` is the one by which another record is judged against this one."""
-    line, include = line_of(speaker), request.GET.get("include", "")
-    shown = Statement.objects.by_records(line.roots(include)).shown().with_context().with_links()
-    said = open_to(shown, request.user)
-    pages = Paginator(said.order_by("-version__article__sort_at", "start"), N_PAGE)
-    records = [speaker.pk, *(record.pk for record in speaker.merged.all())]
-    posts = Post.objects.filter(Q(organisation=speaker) | Q(organisation__canonical=speaker))
+    page = read_page(speaker, request.GET, request.user)
+    if page is None:
+        return redirect_to_login(request.get_full_path())
+    can_judge = request.user.has_perm("speakers.add_judgement")
     context = {
         "speaker": speaker,
-        "memberships": speaker.all_memberships,
-        "holders": posts.prefetch_related("memberships__person__canonical"),
-        "line": line,
-        "include": include if include in INCLUDES else "",
-        "parentages": speaker.parentages.select_related("parent__canonical"),
-        "judgements": _judgements(records),
+        "heard": page,
+        "judgements": [] if page.scope.is_public else _judgements(page.records),
         "judge_form": judge_form or JudgeForm(auto_id="judge_%s"),
-        "can_judge": request.user.has_perm("speakers.add_judgement"),
-        "page": pages.get_page(request.GET.get("page")),
+        "can_judge": can_judge,
     }
     return render(request, "claims/speaker_detail.html", context, status=status)
 
 
-def _judgements(records: list[int]) -> list[Judgement]:
+def _judgements(records: Collection[int]) -> list[Judgement]:
     """Return what was judged of these records and stands, newest first."""
     standing = Judgement.objects.standing().about(records)
     return list(standing.select_related("a__canonical", "b__canonical", "actor")[:N_JUDGED])

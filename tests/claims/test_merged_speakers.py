@@ -148,7 +148,7 @@ def test_the_page_of_a_merged_record_leads_to_the_one_that_stands(merge, kept, m
 
     assert answer["Location"] == kept.get_absolute_url()
     page = client.get(answer["Location"])
-    assert page.context["page"].paginator.count == 1
+    assert page.context["heard"].page.paginator.count == 1
     assert "Ministry for the Harbours" in page.content.decode()
     merge[1]()
     assert client.get(address).status_code == 200
@@ -209,4 +209,4 @@ def test_roles_of_all_records_count(merge, client_as):
 
     page = client_as("viewer").get(ada.get_absolute_url())
 
-    assert [mandate.pk for mandate in page.context["memberships"]] == [held.pk]
+    assert [mandate.post for mandate in page.context["heard"].mandates] == [held.post.label]

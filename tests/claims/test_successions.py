@@ -47,7 +47,7 @@ def test_on_the_speakers_page(client_as, bodies, slug, include, said_by):
 
     page = client_as("viewer").get(address, {"include": include})
 
-    assert {row.speaker.slug for row in page.context["page"]} == said_by
+    assert {row.speaker.slug for row in page.context["heard"].page} == said_by
     assert "Before and after" in page.content.decode()
 
 
