@@ -22,6 +22,8 @@ PAIRS = Path("tests/analysis/names/pairs.tsv")
 SIZES = (10_000, 100_000, 1_000_000)
 N_MENTIONS = 10_000
 N_BATCH = 500
+N_TYPED = 60
+N_COMPARED = 500
 _ONSETS = [
     "b",
     "br",
@@ -113,6 +115,8 @@ def measure() -> Iterator[Figure]:
             yield Figure(f"stored, up to {size:,}", rate, "names/s", "", note)
             stored = size
             yield from _measure_linking(size)
+            yield from _measure_typing(size)
+            yield from _measure_duplicates(size)
         yield from _measure_storage(folder)
 
 
@@ -186,9 +190,9 @@ def _word(rng: random.Random, *, is_last: bool = False) -> str:
 def _grow(start: int, stop: int) -> None:
     from django.db import connection, transaction
 
-    from speakers.models import NameKey, Speaker, SpeakerName
+    from speakers.models import NameKey, NameStart, Speaker, SpeakerName
     from speakers.names import name_key
-    from speakers.services.name_keys import keys_of
+    from speakers.services.name_keys import keys_of, starts_of
 
     for low in range(start, stop, 5000):
         with transaction.atomic():
@@ -205,6 +209,9 @@ def _grow(start: int, stop: int) -> None:
                 NameKey(name=row, key=key)
                 for row, s in zip(names, speakers, strict=True)
                 for key in keys_of(row.name, s.kind)
+            )
+            NameStart.objects.bulk_create(
+                NameStart(name=row, key=start) for row in names for start in starts_of(row.key)
             )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as PostgreSQL does by itself on a live registry
@@ -236,6 +243,49 @@ def _measure_linking(size: int) -> Iterator[Figure]:
     yield Figure(f"{n:,} mentions against {size:,} names", seconds, "s", "", note)
     note = f"peak of the process {_peak_mb():,.0f} MB"
     yield Figure(f"memory taken for it at {size:,}", _peak_mb() - before, "MB", "", note)
+
+
+def _measure_typing(size: int) -> Iterator[Figure]:
+    """Suggest speakers for every beginning of names, as a field does while somebody types."""
+    from speakers.matching import match_names
+    from speakers.models import Speaker
+
+    rng = random.Random(size)  # noqa: S311 - the same names every time
+    typed = sorted(
+        {
+            words[:n]
+            for words in (made_up(i)[0].lower() for i in rng.sample(range(size), N_TYPED))
+            for n in (1, 2, 4, 8, len(words))
+        }
+    )
+    for what, look in (
+        ("suggested", lambda words: list(Speaker.objects.suggested(words)[:12])),
+        ("matched with roles and other spellings", match_names),
+    ):
+        seconds = []
+        for words in typed:
+            began = time.perf_counter()
+            look(words)
+            seconds.append(time.perf_counter() - began)
+        seconds.sort()
+        p95 = seconds[int(len(seconds) * 0.95)] * 1000
+        note = f"{len(typed)} beginnings of names, 1 letter to all; slowest {seconds[-1] * 1000:.0f} ms"
+        yield Figure(f"{what} for what is typed at {size:,}, 95th percentile", p95, "ms", "", note)
+
+
+def _measure_duplicates(size: int) -> Iterator[Figure]:
+    """Compare some records with all that share a key, as the worker does with those that changed."""
+    from speakers.models import LikelyPair, Speaker
+    from speakers.services.duplicates import N_BATCH as N_RECORDS
+    from speakers.services.duplicates import compare_records
+
+    Speaker.objects.update(compared_at=None)
+    began = time.perf_counter()
+    n = sum(compare_records() for _batch in range(N_COMPARED // N_RECORDS))
+    rate = n / (time.perf_counter() - began)
+    note = f"{n:,} records, {LikelyPair.objects.count():,} pairs kept; batches of {N_RECORDS}"
+    yield Figure(f"records compared at {size:,}", rate, "records/s", "", note)
+    LikelyPair.objects.all().delete()
 
 
 def _measure_storage(folder: str) -> Iterator[Figure]:

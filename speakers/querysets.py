@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
 from django.db.models import (
     Case,
     Count,
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
         Succession,
     )
 
+N_SUGGESTED = 60
+N_START = 40
+LAST = "\U0010ffff"  # no key goes on with it
 ROOT = Coalesce("speaker__canonical_id", "speaker_id")
 
 
@@ -55,21 +58,27 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(pk__in=self._roots(key=name_key(name)))
 
     def matching(self, words: str) -> SpeakerQuerySet:
-        """Speakers one of whose names holds `words`; all of them when `words` is blank."""
+        """Speakers one of whose names holds `words`, the last maybe only in part; all of them when `words` is blank."""
         key = name_key(words)
-        return self.filter(pk__in=self._roots(key__contains=key)) if key else self.standing()
+        return self.filter(pk__in=self._holding(key).values("root")) if key else self.standing()
 
     def suggested(self, words: str) -> SpeakerQuerySet:
-        """Speakers to choose from for `words`: that very name first, then names that begin so, then the rest."""
+        """Speakers to choose from for `words`: that very name first, then names that begin so, then the rest.
+
+        Three look-ups by an index find them, whatever the size of the registry: of names that begin so, and of
+        those that hold the words, the first in the alphabet.
+        """
         key = name_key(words)
         if not key:
             return self.none()
-        rank = Case(
-            When(pk__in=self._roots(key=key), then=0),
-            When(pk__in=self._roots(key__startswith=key), then=1),
-            default=2,
-        )
-        return self.matching(words).annotate(rank=rank).order_by("rank", "name", "pk")
+        names = apps.get_model("speakers", "SpeakerName").objects.order_by("key", "pk")
+        begins = names.filter(**self._beginning(key))
+        exact = list(names.filter(key=key).values_list(ROOT, flat=True)[:N_SUGGESTED])
+        begin = list(begins.values_list(ROOT, flat=True)[:N_SUGGESTED])
+        hold = [row["root"] for row in self._holding(key).order_by("key", "pk")[:N_SUGGESTED]]
+        rank = Case(When(pk__in=exact, then=0), When(pk__in=begin, then=1), default=2)
+        found = self.filter(pk__in={*exact, *begin, *hold})
+        return found.annotate(rank=rank).order_by("rank", "name", "pk")
 
     def uncompared(self) -> SpeakerQuerySet:
         """Records that were not compared with others since they changed, the oldest first."""
@@ -127,6 +136,23 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             Prefetch("memberships", queryset=mandates),
             Prefetch("merged__memberships", queryset=mandates.all()),
         )
+
+    def _holding(self, key: str) -> models.QuerySet[Any, Any]:
+        """The starts of names that begin with `key`, each with the record that stands for its name as `root`."""
+        starts = apps.get_model("speakers", "NameStart").objects
+        found = starts.filter(**self._beginning(key[:N_START])).order_by()
+        if len(key) > N_START:  # starts are cut: the name itself has the rest
+            found = found.filter(name__key__contains=key)
+        root = Coalesce("name__speaker__canonical_id", "name__speaker_id")
+        return found.values(root=root)
+
+    def _beginning(self, key: str) -> dict[str, str]:
+        """Return what a column `key` is asked, so that an index answers: each database its own words."""
+        if (
+            connections[self.db].vendor == "sqlite"
+        ):  # LIKE is deaf to case there, and reads every row
+            return {"key__gte": key, "key__lt": key + LAST}
+        return {"key__startswith": key}
 
     def _roots(self, **lookup: object) -> models.QuerySet[SpeakerName, Any]:
         """The keys of the records that stand for the names that fit."""

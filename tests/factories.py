@@ -26,6 +26,7 @@ from claims.services.filing import file_statements
 from partners.models import ApiKey, Partner, Scope, hash_key
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from speakers.names import name_key
+from speakers.services.name_keys import index_starts
 
 TEXT = (
     "Port fire leaves questions\n\n"
@@ -100,18 +101,26 @@ class SpeakerFactory(DjangoModelFactory):
     @factory.post_generation
     def own_name(self, create, extracted, **kwargs):
         if create:
-            SpeakerName.objects.create(
+            name = SpeakerName.objects.create(
                 speaker=self, name=self.name, key=name_key(self.name), kind=SpeakerName.Kind.FULL
             )
+            index_starts([name])
 
 
 class SpeakerNameFactory(DjangoModelFactory):
     class Meta:
         model = SpeakerName
+        skip_postgeneration_save = True
 
     speaker = factory.SubFactory(SpeakerFactory)
+
     name = "Another Name"
     key = factory.LazyAttribute(lambda o: name_key(o.name))
+
+    @factory.post_generation
+    def typed(self, create, extracted, **kwargs):
+        if create:
+            index_starts([self])
 
 
 class PostFactory(DjangoModelFactory):

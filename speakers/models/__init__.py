@@ -5,6 +5,7 @@ from speakers.models.judgement import Judgement
 from speakers.models.likely_pair import LikelyPair
 from speakers.models.mention_judgement import MentionJudgement
 from speakers.models.name_key import NameKey
+from speakers.models.name_start import NameStart
 from speakers.models.posts import Membership, Post
 from speakers.models.registry_event import RegistryEvent
 from speakers.models.speaker import Speaker, SpeakerName
@@ -18,6 +19,7 @@ __all__ = [
     "Membership",
     "MentionJudgement",
     "NameKey",
+    "NameStart",
     "Parentage",
     "Post",
     "RegistryEvent",

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Q
 
 from analysis.names.keys import stored_keys
 from analysis.types import SpeakerKind
-from speakers.models import NameKey, Speaker, SpeakerName
+from speakers.models import NameKey, NameStart, Speaker, SpeakerName
+from speakers.models.name_start import MAX_START
 
 N_BATCH = 2000
+N_IN = 500
+T = TypeVar("T")
 
 
 def index_speaker(*, speaker: Speaker) -> None:
@@ -26,6 +30,7 @@ def index_speaker(*, speaker: Speaker) -> None:
         NameKey.objects.filter(pk__in=stale).delete()
     fresh = [NameKey(name_id=name, key=key) for name, key in sorted(wanted - known.keys())]
     NameKey.objects.bulk_create(fresh, ignore_conflicts=True)
+    index_starts(rows)
     Speaker.objects.filter(Q(pk=speaker.pk) | Q(merged=speaker.pk)).update(compared_at=None)
 
 
@@ -51,11 +56,32 @@ def keys_of(name: str, kind: str) -> frozenset[str]:
     return stored_keys(name, SpeakerKind(kind) if kind else None)
 
 
+def starts_of(key: str) -> list[str]:
+    """Return the look-up key of a name from the beginning of each of its words on, cut to what is stored."""
+    words = key.split()
+    return list(dict.fromkeys(" ".join(words[i:])[:MAX_START] for i in range(len(words))))
+
+
+def index_starts(rows: Sequence[SpeakerName]) -> None:
+    """Make what the names are looked up by while somebody types what they call for."""
+    wanted = {(row.pk, start) for row in rows for start in starts_of(row.key)}
+    stored = NameStart.objects.filter(name__in=[row.pk for row in rows])
+    known = {(name, key): pk for pk, name, key in stored.values_list("pk", "name", "key")}
+    stale = [pk for pair, pk in known.items() if pair not in wanted]
+    if stale:
+        NameStart.objects.filter(pk__in=stale).delete()
+    fresh = (NameStart(name_id=name, key=key) for name, key in sorted(wanted - known.keys()))
+    for chunk in _chunks(fresh):
+        NameStart.objects.bulk_create(chunk, ignore_conflicts=True)
+
+
 def _index_batch(batch: Sequence[SpeakerName]) -> None:
     with transaction.atomic():
         NameKey.objects.filter(name__in=[row.pk for row in batch]).delete()
         for keys in _chunks(_keys_of(batch)):
             NameKey.objects.bulk_create(keys, ignore_conflicts=True)
+        for low in range(0, len(batch), N_IN):
+            index_starts(batch[low : low + N_IN])
 
 
 def _keys_of(batch: Iterable[SpeakerName]) -> Iterator[NameKey]:
@@ -64,6 +90,6 @@ def _keys_of(batch: Iterable[SpeakerName]) -> Iterator[NameKey]:
             yield NameKey(name=row, key=key)
 
 
-def _chunks(keys: Iterator[NameKey]) -> Iterator[list[NameKey]]:
+def _chunks(keys: Iterator[T]) -> Iterator[list[T]]:
     while chunk := list(islice(keys, N_BATCH)):
         yield chunk
