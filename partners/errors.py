@@ -48,3 +48,11 @@ class ReusedKeyError(APIException):
     default_detail = (
         "This Idempotency-Key was used for another body: use a new one for a new request."
     )
+
+
+class ReconcileError(Exception):
+    """A request of the reconciliation API cannot be used; the message says what was expected."""
+
+    def __init__(self, message: str, *, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status

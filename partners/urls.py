@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from rest_framework.routers import SimpleRouter
 from rest_framework.urlpatterns import format_suffix_patterns
@@ -33,6 +33,7 @@ DUMP_FILE = (
 
 urlpatterns = [
     path("docs/", views.show_docs, name="docs"),
+    path("", include("partners.reconcile_urls")),
     path("docs/problems/", views.show_problems, name="problems"),
     path("v1/", RedirectView.as_view(pattern_name="partners:docs"), name="root"),
     path("v1/schema", api.SchemaView.as_view(), name="schema"),
