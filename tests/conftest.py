@@ -24,6 +24,7 @@ from django.db import connection, connections
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from claims.contrast.kept import forget_all
 from claims.triggers import freeze_events, thaw_log
 from partners.models import Touch
 from tracker.workers import live_workers
@@ -185,6 +186,7 @@ def _empty_cache() -> Iterator[None]:
     """Empty the cache after a test: throttles and look-ups must not reach the next one."""
     yield
     cache.clear()
+    forget_all()
 
 
 @pytest.fixture

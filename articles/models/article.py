@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -80,6 +81,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-sort_at", "-id"], name="article_newest"),
             models.Index(fields=["outlet", "-sort_at"], name="article_by_outlet"),
+            models.Index(fields=["state"], condition=~Q(state="live"), name="article_not_live"),
         ]
 
     def __str__(self) -> str:

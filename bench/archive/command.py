@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from analysis.matching.embedding import ENGINE, embed
     from bench.archive.filling import Plan, fill_archive
     from bench.archive.second import draw_second_readings
-    from claims.services.filing import rebuild_queue
+    from claims.models import QueueEntry
     from partners.models import Touch
 
     started = time.perf_counter()
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(str(error))
     n_due = draw_second_readings()
     Touch.objects.all().delete()  # an archive is measured, not followed: its change feed stays empty
-    say(f"{rebuild_queue():,} wait in the review queue, {n_due:,} for a second reading")
+    say(f"{QueueEntry.objects.count():,} stand in the review queue, {n_due:,} for a second reading")
     say(f"done: {n:,} statements added to {options.database}")
     return 0
 

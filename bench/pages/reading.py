@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from bench.pages.serving import Reader
 from bench.pages.timing import Row, Times
 
@@ -29,6 +31,8 @@ def read_contrast(reader: Reader, slug: str, *, n: int) -> Iterator[Row]:
     page = f"/questions/{slug}/"
     for number in range(n):
         query = f"?since={FIRST_DAY + dt.timedelta(days=number)}"
+        _change(slug)
+        _read(reader, page + f"{query}&outlet=0", times, "changed")
         _read(reader, page + query, times, "first")
         _read(reader, page + query, times, "again")
         _read(reader, f"{page}live/{query}&version=none", times, "live")
@@ -37,9 +41,19 @@ def read_contrast(reader: Reader, slug: str, *, n: int) -> Iterator[Row]:
     aim = "< 100"
     yield times.row("first", aim=aim, label="contrast page, first drawing")
     yield times.row("again", aim=aim, label="contrast page, later")
+    yield times.row("changed", aim=aim, label="contrast page, the first after it changed")
     for part in PARTS:
         yield times.row(part, aim=aim, label=f"its {part}, first drawing")
     yield times.row("live", aim=aim, label="what an open page asks, something having changed")
+
+
+def _change(slug: str) -> None:
+    """Touch one statement of the question, as any act on it does."""
+    from claims.models import ClaimLink, Statement
+
+    links = ClaimLink.objects.filter(claim__question__slug=slug, state="confirmed")
+    one = links.order_by("pk").values_list("statement_id", flat=True)[:1].get()
+    Statement.objects.filter(pk=one).update(modified_at=timezone.now())
 
 
 def search(reader: Reader, known: dict[str, str], *, n: int) -> Iterator[Row]:

@@ -7,14 +7,17 @@ import hashlib
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.core.cache import cache
 from django.db.models import Count, Max, OuterRef, Q, Subquery
 
+from articles.models import Article
 from claims.contrast.columns import Contrast
 from claims.contrast.figures import find_latest
-from claims.models import Claim, ClaimLink, PartnerReview, Question, QuestionEvent
+from claims.models import Claim, ClaimLink, PartnerReview, Question, QuestionEvent, Statement
 from speakers.models import Membership, Speaker
 
 N_TOKEN = 16
+KEEP_S = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,44 @@ class Moved:
 
 
 def version_of(question: Question) -> str:
-    """Return a token that changes with all that the page could show. Two queries.
+    """Return a token that changes with all that the page could show.
 
     That is links, acts and corrections; claims and how they stand to each other; partners' reviews; and what the
-    registry says of the speakers.
+    registry says of the speakers. One quick query while nothing at all has changed since it was last asked for, two
+    that read the question's statements otherwise.
     """
+    stamp = _stamp(question)
+    key = f"contrast:version:{question.pk}"
+    kept: tuple[str, str] | None = cache.get(key)
+    if kept is not None and kept[0] == stamp:
+        return kept[1]
+    version = _read_version(question)
+    # Not for long: what was written before the stamp was taken may be committed after it.
+    cache.set(key, (stamp, version), KEEP_S)
+    return version
+
+
+def _stamp(question: Question) -> str:
+    """Return the newest of everything in the archive that a contrast page rests on; each is the end of an index."""
+    newest = [
+        Statement.objects.order_by("-modified_at").values("modified_at"),
+        ClaimLink.objects.order_by("-pk").values("pk"),
+        Claim.objects.order_by("-pk").values("pk"),
+        QuestionEvent.objects.order_by("-pk").values("pk"),
+        PartnerReview.objects.order_by("-modified_at").values("modified_at"),
+        Speaker.history.order_by("-history_id").values("history_id"),
+        Membership.history.order_by("-history_id").values("history_id"),
+    ]
+    unusual = Article.objects.exclude(state=Article.State.LIVE).order_by()
+    counts = [
+        unusual.filter(state=state).values("state").annotate(n=Count("pk")).values("n")
+        for state in (Article.State.CORRECTED, Article.State.WITHDRAWN)
+    ]
+    ends = [Subquery(rows[:1]) for rows in [*newest, *counts]]
+    return repr(Question.objects.filter(pk=question.pk).values_list("row_version", *ends).first())
+
+
+def _read_version(question: Question) -> str:
     links = ClaimLink.objects.filter(claim__question=question)
     corrected = Q(statement__version__article__state="corrected")
     withdrawn = Q(statement__version__article__state="withdrawn")

@@ -19,6 +19,7 @@ from claims.contrast.columns import (
     written_answer,
 )
 from claims.contrast.filters import Filters
+from claims.contrast.kept import keep_said
 from claims.contrast.moved import Stood, stood_before
 from claims.contrast.past import stand_at
 from claims.contrast.said import COLUMNS, Said
@@ -29,13 +30,20 @@ from speakers.partial_dates import covers
 EVERYTHING = Filters()
 
 
-def contrast_question(question: Question, filters: Filters = EVERYTHING) -> Contrast:
+def contrast_question(
+    question: Question, filters: Filters = EVERYTHING, *, version: str = ""
+) -> Contrast:
     """Return the contrast page of `question`, from confirmed links of published statements.
 
-    Five queries, eight as of a day. Letters and order follow all that stands, so that no filter moves a claim.
+    Five queries, eight as of a day; four where this process has read the question at `version` before. Letters and
+    order follow all that stands, so that no filter moves a claim.
     """
     stood = stood_before(question, filters.cutoff) if filters.cutoff else None
-    everything = load_said(question, cutoff=filters.cutoff, stood=stood)
+    everything: Sequence[Said]
+    if version and not filters.cutoff:
+        everything = keep_said(question.pk, version, lambda: load_said(question))
+    else:
+        everything = load_said(question, cutoff=filters.cutoff, stood=stood)
     kept = filters.keep(everything)
     posts = find_posts(kept)
     by_claim, first_at = _by_claim(kept), _first_at(everything)

@@ -81,7 +81,7 @@ def draw_part(question: Question, filters: Filters, version: str, name: str) -> 
     key = _key(question, filters, version, f"part;{name}")
     kept: DrawnPart | None = cache.get(key)
     if kept is None:
-        contrast = contrast_question(question, filters)
+        contrast = contrast_question(question, filters, version=version)
         kept = DrawnPart(_render_part(part, contrast, filters), contrast.n_statements)
         if kept.n_statements >= N_KEPT:
             cache.set(key, kept, KEEP_S)
@@ -95,7 +95,7 @@ def _key(question: Question, filters: Filters, version: str, what: str) -> str:
 
 
 def _draw(question: Question, filters: Filters, version: str, part: str) -> Drawn:
-    contrast = contrast_question(question, filters)
+    contrast = contrast_question(question, filters, version=version)
     is_long = contrast.n_statements >= N_KEPT
     context = {
         "question": question,
