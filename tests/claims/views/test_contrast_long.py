@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.contrast import columns
 from claims.contrast.columns import n_holders_for
@@ -10,7 +11,7 @@ from claims.contrast.timeline import N_MARKS, draw_timeline
 from claims.models import Statement
 from claims.views import contrast_body
 from claims.views.contrast_parts import PARTS
-from tests.claims.contrast.saying import contrast_of, day, said, say
+from tests.claims.contrast.saying import contrast_of, said, say
 from tests.factories import ClaimFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_what_was_drawn_is_drawn_again_when_a_statement_changes(reader, claim):
     assert "Person 1 said" in before
 
     changed = Statement.objects.get(words="Person 1 said twelve died")
-    Statement.objects.filter(pk=changed.pk).update(status="withdrawn", modified_at=day(9))
+    Statement.objects.filter(pk=changed.pk).update(status="withdrawn", modified_at=timezone.now())
 
     assert "Person 1 said" not in reader.get(address(claim)).content.decode()
 

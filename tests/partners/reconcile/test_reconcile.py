@@ -269,6 +269,7 @@ def test_a_key_that_may_not_read_is_refused(client):
 def test_suggestions(client):
     public("Ada Kovan", wikidata="Q42")
     public("Harbour Ministry", kind="ministry")
+    public("Anna Berg")
 
     def suggested(what, prefix):
         address = f"{HERE}/suggest/{what}"
