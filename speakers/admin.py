@@ -25,7 +25,7 @@ from speakers.admin_judgements import (
     RegistryEventAdmin,
 )
 from speakers.admin_successions import ParentageInline, PredecessorInline, SuccessorInline
-from speakers.admin_warnings import warn_about
+from speakers.admin_warnings import WarnsOfMandates, warn_about
 from speakers.forms import MembershipForm
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from speakers.names import name_key
@@ -240,7 +240,7 @@ class SpeakerAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history h
 
 
 @admin.register(Post)
-class PostAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has no types
+class PostAdmin(WarnsOfMandates, SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has no types
     """Positions that exist whoever holds them."""
 
     list_display = ("label", "organisation", "is_single_seat", "n_holders")
@@ -256,11 +256,6 @@ class PostAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has 
         posts = super().get_queryset(request).annotate(n_holders=Count("memberships"))
         return cast("QuerySet[Post]", posts)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the mandates, then say what is to be looked at about them."""
-        super().save_related(request, form, formsets, change)
-        warn_about(request, form.instance)
-
     @admin.display(description=_("mandates"))
     def n_holders(self, post: Post) -> int:
         """Return how many mandates are on record."""
@@ -268,7 +263,7 @@ class PostAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has 
 
 
 @admin.register(Membership)
-class MembershipAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has no types
+class MembershipAdmin(WarnsOfMandates, SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has no types
     """Who held which post, from when until when."""
 
     form = MembershipForm
@@ -283,11 +278,6 @@ class MembershipAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_histor
     list_select_related = ("person", "post__organisation", "on_behalf_of")
     autocomplete_fields = ("person", "post", "on_behalf_of")
     show_full_result_count = False
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Say what is to be looked at about a mandate that was saved."""
-        super().save_related(request, form, formsets, change)
-        warn_about(request, form.instance)
 
 
 @admin.register(SpeakerName)

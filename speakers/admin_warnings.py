@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -15,6 +16,15 @@ from speakers.models import Membership, Post, Speaker
 from speakers.warnings import find_warnings
 
 N_SAID = 5
+
+
+class WarnsOfMandates:
+    """An admin whose rows are posts or mandates: it says what is to be looked at right after they are saved."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the mandates, then say it."""
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        warn_about(request, form.instance)
 
 
 def warn_about(request: HttpRequest, row: Speaker | Post | Membership) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,7 @@ FOLDER = MODELS / "stance"
 TOKENIZER = MODELS / "attribution" / "tokenizer.json"
 MAX_PIECES = 96
 MAX_LETTERS = 1200
+N_KNOWN = 20_000
 ENGINE = "crossclaim-stance@1.0.0"
 _LOADING = Lock()
 
@@ -38,9 +39,20 @@ class StanceModel:
 
     tokenizer: Tokenizer
     session: onnxruntime.InferenceSession
+    known: dict[tuple[str, str], Reading] = field(default_factory=dict, compare=False, repr=False)
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return a reading a pair, in order; pairs of one length in pieces go through together."""
+        """Return a reading a pair, in order. What was read lately is known: a claim meets many statements."""
+        readings = {pair: self.known.get(pair) for pair in pairs}
+        new = [pair for pair, reading in readings.items() if reading is None]
+        made = dict(zip(new, self._read(new), strict=True)) if new else {}
+        if len(self.known) > N_KNOWN:
+            self.known.clear()
+        self.known.update(made)
+        return [readings[pair] or made[pair] for pair in pairs]
+
+    def _read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Read each pair; those of one length in pieces go through together."""
         found = self.tokenizer.encode_batch([(a[:MAX_LETTERS], b[:MAX_LETTERS]) for a, b in pairs])
         by_length: dict[int, list[int]] = {}
         for number, each in enumerate(found):

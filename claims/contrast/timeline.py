@@ -22,7 +22,7 @@ N_ROWS, N_LINES = 6, 2
 CROWD = 40
 N_WORDS = 14
 # Past so many marks on the page, a lane is divided into wider places: a carpet of marks says nothing.
-N_MARKS = 400
+N_MARKS = 220
 # Where a mark stands, in which row, its first statement, and how many share it.
 Place = tuple[float, int, Said, int]
 Span = tuple[dt.datetime, dt.datetime]

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('name', models.UUIDField(verbose_name='idempotency key')),
                 ('digest', models.CharField(max_length=64, verbose_name='digest of the body')),
                 ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status')),
-                ('answer', models.JSONField(blank=True, null=True, verbose_name='answer')),
+                ('answer', models.TextField(blank=True, verbose_name='answer as JSON')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keyed_requests', to='partners.apikey')),
             ],

@@ -16,7 +16,8 @@ class KeyedRequest(models.Model):
     name = models.UUIDField(_("idempotency key"))
     digest = models.CharField(_("digest of the body"), max_length=64)
     status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
-    answer = models.JSONField(_("answer"), null=True, blank=True)
+    # As text: jsonb would put the members in another order, and the answer is to be the same to the byte.
+    answer = models.TextField(_("answer as JSON"), blank=True)
     created_at = models.DateTimeField(_("at"), default=timezone.now)
 
     class Meta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -36,11 +37,11 @@ def do_once(
             raise ReusedKeyError
         if held.status is None:
             raise ConflictError("The first request under this key is still running.")
-        return (held.status, held.answer), True
+        return (held.status, json.loads(held.answer)), True
     try:
         with transaction.atomic():
             status, answer = work()
-            held.status, held.answer = status, answer
+            held.status, held.answer = status, json.dumps(answer)
             held.save(update_fields=["status", "answer"])
     except Exception:
         held.delete()

@@ -180,7 +180,7 @@ def test_a_key_for_another_body_is_refused(api, claim):
 def test_a_request_that_is_still_running_is_not_done_beside_itself(api, api_key, claim):
     name = uuid.uuid4()
     hand_in(api, name)
-    KeyedRequest.objects.update(status=None, answer=None)
+    KeyedRequest.objects.update(status=None, answer="")
 
     assert hand_in(api, name).status_code == 409
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=3)):
