@@ -22,6 +22,7 @@ _DATES = {
     "dissolved": "dissolution_date",
     "start": "start_date",
     "end": "end_date",
+    "on": "date",
 }
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _ITEM = re.compile(r"Q[1-9]\d*")
@@ -106,13 +107,17 @@ def _membership(record: Record) -> Iterator[Said]:
         yield Said(_NO_REF, {"field": "person_id"})
     if not {"post", "organisation"} & record.refs.keys():
         yield Said(_NO_ROLE)
+    yield from _source(record)
+    yield from _order(record.values.get("start", ""), record.values.get("end", ""))
+
+
+def _source(record: Record) -> Iterator[Said]:
     source = record.values.get("source", "")
     if source:
         try:
             _is_url(source)
         except ValidationError:
             yield Said(_NO_URL, {"value": source})
-    yield from _order(record.values.get("start", ""), record.values.get("end", ""))
 
 
 def _order(start: str, end: str) -> Iterator[Said]:
@@ -133,4 +138,5 @@ _SECTIONS = {
     Section.ORGANISATION: _speaker,
     Section.POST: _post,
     Section.MEMBERSHIP: _membership,
+    Section.SUCCESSION: _source,
 }

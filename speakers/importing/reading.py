@@ -20,7 +20,13 @@ FORMATS: Mapping[str, Callable[[str], Iterator[Record]]] = {
     "csv": read_popolo_csv,
     "wikidata": read_wikidata,
 }
-_ORDER = [Section.ORGANISATION, Section.PERSON, Section.POST, Section.MEMBERSHIP]
+_ORDER = [
+    Section.ORGANISATION,
+    Section.PERSON,
+    Section.POST,
+    Section.MEMBERSHIP,
+    Section.SUCCESSION,
+]
 _MEMBER = "Member"
 _TWICE = _("the identifier “%(id)s” stands on line %(line)s already: keep one of the two.")
 _CIRCLE = _("it is part of itself by way of others: correct parent_id.")
@@ -47,7 +53,7 @@ def guess_format(name: str, text: str) -> str:
 
 
 def read_records(text: str, *, format_: str) -> list[Record]:
-    """Return the records of a file: bodies and people first, wholes before their parts, then posts, then mandates.
+    """Return the records of a file: bodies and people first, wholes before their parts, then posts, mandates and successions.
 
     A record that cannot be imported as it stands carries its problem. Raises `RegistryError` if the file itself
     cannot be read, or holds no record.

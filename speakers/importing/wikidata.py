@@ -29,6 +29,7 @@ from speakers.names import name_key
 P_IS_A, P_HELD, P_CITIZEN, P_COUNTRY, P_ISO = "P31", "P39", "P27", "P17", "P297"
 P_FOUNDED, P_DISSOLVED, P_START, P_END, P_URL = "P571", "P576", "P580", "P582", "P854"
 P_PARENT, P_GROUP, P_REPRESENTS = ("P749", "P361"), "P4100", "P1268"
+P_WHEN, P_AFTER, P_BEFORE = "P585", ("P1366", "P156"), ("P1365", "P155")
 P_DIRECTS = ("P2389", "P361")
 _NO_KIND = _(
     "what it is (P31: %(items)s) is no kind of speaker that is known: import it as CSV with a column “kind”."
@@ -56,7 +57,7 @@ class _File:
 
 
 def read_wikidata(text: str) -> Iterator[Record]:
-    """Yield a record for each person, body, position and mandate of the entities in `text`.
+    """Yield a record for each person, body, position, mandate and succession of the entities in `text`.
 
     A mandate is one claim of P39; its line is that of the person. Countries themselves, read for their codes, are
     passed over. Raises `RegistryError` if the text is not JSON.
@@ -77,6 +78,7 @@ def read_wikidata(text: str) -> Iterator[Record]:
     file = _File(entities, frozenset(positions), frozenset(bodies - positions))
     for line, entity in entities.values():
         yield from _records(file, line, entity)
+    yield from _successions(file)
 
 
 def _records(file: _File, line: int, entity: Entity) -> Iterator[Record]:
@@ -136,6 +138,28 @@ def _post(file: _File, line: int, entity: Entity) -> Record:
         given(organisation=body),
         problem=None if body else Said(_NO_BODY),
     )
+
+
+def _successions(file: _File) -> Iterator[Record]:
+    """Yield which body of the file follows which: once, though both may say so, in the words of the one with a date."""
+    found: dict[tuple[str, str], Record] = {}
+    for item in sorted(file.bodies):
+        line, entity = file.entities[item]
+        for props, is_after in ((P_AFTER, True), (P_BEFORE, False)):
+            for claim in (one for prop in props for one in all_claims(entity, prop)):
+                other = item_of(claim["mainsnak"])
+                pair = (item, other) if is_after else (other, item)
+                stands = found.get(pair)
+                if other in file.bodies and (stands is None or "on" not in stands.values):
+                    found[pair] = _succession(line, claim, *pair)
+    yield from found.values()
+
+
+def _succession(line: int, claim: Claim, first: str, second: str) -> Record:
+    when = next(filter(None, map(time_of, qualifiers(claim, P_WHEN))), "")
+    values = given(kind="replaced", on=when, source=next(references(claim, P_URL), ""))
+    refs = given(predecessor=first, successor=second)
+    return Record(Section.SUCCESSION, line, "", f"{first} · {second}", values, refs)
 
 
 def _mandate(file: _File, line: int, entity: Entity, claim: Claim) -> Record:

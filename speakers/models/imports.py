@@ -37,6 +37,9 @@ FIELD_LABELS = {
     "on_behalf_of": _("on behalf of"),
     "source": _("source"),
     "source_note": _("note on the source"),
+    "predecessor": _("predecessor"),
+    "successor": _("successor"),
+    "on": _("when"),
 }
 
 
@@ -52,6 +55,7 @@ class Section(models.TextChoices):
     ORGANISATION = "organization", _("organisation")
     POST = "post", _("post")
     MEMBERSHIP = "membership", _("mandate")
+    SUCCESSION = "succession", _("succession")
 
 
 class Identifier(models.Model):

@@ -19,6 +19,8 @@ SECTIONS = {
     "organisation": Section.ORGANISATION,
     "parent": Section.ORGANISATION,
     "on_behalf_of": Section.ORGANISATION,
+    "predecessor": Section.ORGANISATION,
+    "successor": Section.ORGANISATION,
     "post": Section.POST,
 }
 

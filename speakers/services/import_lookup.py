@@ -10,12 +10,11 @@ from django.utils.translation import gettext_noop as _
 
 from speakers.importing.records import Record, Said, Section
 from speakers.kinds import are_compatible
-from speakers.models import Identifier, Membership, Post, RegistryImport, Speaker, SpeakerName
+from speakers.models import Identifier, Post, RegistryImport, Speaker, SpeakerName
 from speakers.names import name_key
 from speakers.services.import_found import SECTIONS, Found, find_rows, identifiers_with_rows
 
 WIKIDATA, OWN = "wikidata", "crossclaim"
-Row = Speaker | Post | Membership
 # A row by its key; a record of the file that is not stored yet by its identifier.
 Target = int | str
 

@@ -9,13 +9,17 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from speakers.importing.records import MANY, GivenName, Record, Said, Section
-from speakers.models import Identifier, ImportLine, Membership, Post, Speaker
+from speakers.models import Identifier, ImportLine, Membership, Post, Speaker, Succession
 from speakers.models.imports import field_label
 from speakers.names import name_key
-from speakers.services.import_lookup import WIKIDATA, Lookup, RefusedError, Row
-from speakers.services.import_rows import RELATED, Values, values_of
+from speakers.services.import_lookup import WIKIDATA, Lookup, RefusedError
+from speakers.services.import_rows import RELATED, Row, Values, values_of
 
 Outcome = ImportLine.Outcome
+_SIDES = {
+    Section.MEMBERSHIP: ("person", "post"),
+    Section.SUCCESSION: ("predecessor", "successor"),
+}
 _KEPT = _("%(field)s was changed here since the last import and stays “%(value)s”.")
 _TAKEN = _("the identifier %(id)s belongs to another record and is left out.")
 
@@ -95,10 +99,11 @@ def _plan(record: Record, lookup: Lookup) -> Plan:
 
 
 def _label(record: Record, wanted: Values, lookup: Lookup) -> str:
-    """Return what people know the record by: of a mandate the person and the post."""
-    if record.section != Section.MEMBERSHIP:
+    """Return what people know the record by: of a mandate the person and the post, of a succession both bodies."""
+    sides = _SIDES.get(record.section)
+    if sides is None:
         return record.label
-    return " · ".join(_shown(name, wanted[name], lookup) for name in ("person", "post"))
+    return " · ".join(_shown(name, wanted[name], lookup) for name in sides)
 
 
 def _wanted(record: Record) -> Values:
@@ -127,6 +132,9 @@ def _find(record: Record, lookup: Lookup, wanted: Values) -> Row | None:
         return Post.objects.filter(
             organisation=wanted["organisation"], label=wanted["label"]
         ).first()
+    if record.section == Section.SUCCESSION:
+        pair = {name: wanted[name] for name in ("predecessor", "successor")}
+        return Succession.objects.filter(**pair).first()
     rows = Membership.objects.filter(person=wanted["person"], post=wanted["post"])
     return rows.filter(start=wanted.get("start", "")).first()
 

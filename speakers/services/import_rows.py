@@ -6,16 +6,18 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from speakers.models import Membership, Post, Speaker, SpeakerName
+from speakers.models import Membership, Post, Speaker, SpeakerName, Succession
 from speakers.names import name_key
 from speakers.services.registry import set_names
 
 Values = dict[str, Any]
+Row = Speaker | Post | Membership | Succession
 ROWS: dict[str, QuerySet[Any]] = {
     "person": Speaker.objects.all(),
     "organization": Speaker.objects.all(),
     "post": Post.objects.all(),
     "membership": Membership.objects.all(),
+    "succession": Succession.objects.all(),
 }
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Speaker: (
@@ -24,8 +26,11 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     ),
     Post: ("label", "organisation", "is_single_seat"),
     Membership: ("person", "post", "start", "end", "on_behalf_of", "source", "source_note"),
+    Succession: ("predecessor", "successor", "kind", "on", "source"),
 }
-RELATED = frozenset({"parent", "organisation", "person", "post", "on_behalf_of"})
+RELATED = frozenset(
+    {"parent", "organisation", "person", "post", "on_behalf_of", "predecessor", "successor"}
+)
 _NAME = ("name", "kind", "language", "start", "end")
 # What hangs on a speaker without being a use of it: it goes with the row.
 _PARTS = frozenset({"speakername", "identifier", "likelypair"})
@@ -36,12 +41,12 @@ def column(field: str) -> str:
     return f"{field}_id" if field in RELATED else field
 
 
-def values_of(row: Speaker | Post | Membership) -> Values:
+def values_of(row: Row) -> Values:
     """Return the fields that imports may write, related rows by their keys."""
     return {field: getattr(row, column(field)) for field in FIELDS[type(row)]}
 
 
-def state_of(row: Speaker | Post | Membership) -> Values:
+def state_of(row: Row) -> Values:
     """Return all that imports may write of a row: its fields, and the names of a speaker."""
     state: Values = {"values": values_of(row)}
     if isinstance(row, Speaker):
@@ -50,7 +55,7 @@ def state_of(row: Speaker | Post | Membership) -> Values:
     return state
 
 
-def restore(row: Speaker | Post | Membership, state: Values) -> None:
+def restore(row: Row, state: Values) -> None:
     """Give a row the fields and names that it had."""
     changed = [field for field, value in state["values"].items() if values_of(row)[field] != value]
     for field in changed:
@@ -64,7 +69,7 @@ def restore(row: Speaker | Post | Membership, state: Values) -> None:
         set_names(speaker=row, names=rows)
 
 
-def uses_of(row: Speaker | Post | Membership) -> list[str]:
+def uses_of(row: Row) -> list[str]:
     """Return by name what refers to a row, its own parts aside: statements, mandates, judgements."""
     found = []
     for relation in row._meta.related_objects:  # noqa: SLF001 - public, by its docs

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_noop as _
 from speakers.importing.records import Said
 from speakers.models import Identifier, ImportLine, RegistryImport
 from speakers.models.imports import field_label
-from speakers.services.import_lookup import Row
-from speakers.services.import_rows import ROWS, Values, restore, state_of, uses_of
+from speakers.services.import_rows import ROWS, Row, Values, restore, state_of, uses_of
 
 Undo = ImportLine.Undo
 _GONE = _("the record is gone already.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from speakers.importing.records import Record, Section
-from speakers.models import Identifier, Membership, Post, Speaker, SpeakerName
+from speakers.models import Identifier, Membership, Post, Speaker, SpeakerName, Succession
 from speakers.names import name_key
-from speakers.services.import_lookup import Row
 from speakers.services.import_plans import Plan
-from speakers.services.import_rows import Values, column
+from speakers.services.import_rows import Row, Values, column
 from speakers.services.name_keys import index_speaker
 from speakers.services.registry import create_speaker, rename_speaker, suggest_slug
+from speakers.services.successions import add_succession
 
 
 def write_plan(record: Record, plan: Plan, *, scheme: str) -> tuple[Row, list[int]]:
@@ -30,6 +30,8 @@ def _create(record: Record, plan: Plan) -> Row:
         return Post.objects.create(**values)
     if record.section == Section.MEMBERSHIP:
         return Membership.objects.create(**values)
+    if record.section == Section.SUCCESSION:
+        return _follow(values)
     later: Values = {name: values.pop(name) for name in ("founded", "dissolved") if name in values}
     parent = Speaker.objects.filter(pk=values.pop("parent_id", None)).first()
     slug = suggest_slug(values["name"])
@@ -37,6 +39,13 @@ def _create(record: Record, plan: Plan) -> Row:
     if later:
         _update(speaker, later)
     return speaker
+
+
+def _follow(values: Values) -> Succession:
+    bodies = Speaker.objects.in_bulk([values.pop("predecessor_id"), values["successor_id"]])
+    successor = bodies.pop(values.pop("successor_id"))
+    (predecessor,) = bodies.values()
+    return add_succession(predecessor=predecessor, successor=successor, **values)
 
 
 def _update(row: Row, write: Values) -> None:

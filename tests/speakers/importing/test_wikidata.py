@@ -75,6 +75,15 @@ POSITION = entity(
 )
 PARTY = entity("Q9004", "Tide Party", P31=[claim(item("Q7278"))])
 RIVER = entity("Q9005", "A river", P31=[claim(item("Q4022"))])
+HARBOURS = entity(
+    "Q9006",
+    "Ministry of Harbours and Roads",
+    P31=[claim(item("Q192350"))],
+    P1365=[
+        claim(item("Q9002"), qualifiers={"P585": [time("2021-09-01", 11)]}),
+        claim(item("Q9999")),
+    ],
+)
 ENTITIES = [PERSON, MINISTRY, POSITION, PARTY, RIVER]
 
 
@@ -118,6 +127,27 @@ def test_what_cannot_be_read_says_what_to_do():
     assert set(problems) == {"Q9005", "Q9001$m2"}
     assert "P31: Q4022" in problems["Q9005"]
     assert "Q9009 is not in the file" in problems["Q9001$m2"]
+
+
+def test_what_follows_what_is_read_between_bodies_of_the_file():
+    records = read_records(dump([MINISTRY, HARBOURS]), format_="wikidata")
+
+    (after,) = [one for one in records if one.section == Section.SUCCESSION]
+    assert after.refs == {"predecessor": "Q9002", "successor": "Q9006"}
+    assert after.values == {"kind": "replaced", "on": "2021-09-01"}
+
+
+def test_a_succession_that_both_bodies_tell_is_read_once_with_its_date():
+    told = entity(
+        "Q9002", "Harbour Ministry", P31=[claim(item("Q192350"))], P1366=[claim(item("Q9006"))]
+    )
+
+    for entities in ([told, HARBOURS], [HARBOURS, told]):
+        records = read_records(dump(entities), format_="wikidata")
+
+        (after,) = [one for one in records if one.section == Section.SUCCESSION]
+        assert after.refs == {"predecessor": "Q9002", "successor": "Q9006"}
+        assert after.values["on"] == "2021-09-01"
 
 
 def test_the_line_of_a_dump_is_that_of_the_entity():

@@ -18,6 +18,7 @@ from speakers.models import (
     RegistryImport,
     Speaker,
     SpeakerName,
+    Succession,
 )
 from speakers.services.imports import (
     discard_import,
@@ -29,7 +30,7 @@ from speakers.services.imports import (
 from speakers.services.posts import add_membership, create_post
 from speakers.services.registry import add_name, create_speaker
 from tests.factories import SpeakerFactory, StatementFactory, UserFactory
-from tests.speakers.importing.test_wikidata import ENTITIES, dump
+from tests.speakers.importing.test_wikidata import ENTITIES, HARBOURS, MINISTRY, dump
 
 pytestmark = pytest.mark.django_db
 State = RegistryImport.State
@@ -270,6 +271,26 @@ def test_a_known_wikidata_identifier_finds_the_record():
     assert Speaker.objects.get(name="Harbour Ministry").founded == "1974"
     again = bring_in(dump(ENTITIES).encode(), name="dump.json")
     assert set(outcomes(again).values()) == {"unchanged", "refused"}
+
+
+def test_a_ministry_that_followed_another_does_so_here_and_undo_takes_it_back():
+    data = dump([MINISTRY, HARBOURS]).encode()
+
+    run = bring_in(data, name="dump.json")
+
+    row = Succession.objects.get()
+    assert (str(row.predecessor), str(row.successor)) == (
+        "Harbour Ministry",
+        "Ministry of Harbours and Roads",
+    )
+    assert (row.kind, row.on) == ("replaced", "2021-09-01")
+    assert run.lines.get(section="succession").label == (
+        "Harbour Ministry · Ministry of Harbours and Roads"
+    )
+    assert set(outcomes(bring_in(data, name="dump.json")).values()) == {"unchanged"}
+    take_back(run)
+    assert not Succession.objects.exists()
+    assert not Speaker.objects.exists()
 
 
 def test_identifiers_of_two_records_are_refused():
