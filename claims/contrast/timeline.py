@@ -150,13 +150,16 @@ def draw_timeline(
 
 def _place_width(contrast: Contrast, scale: TimeScale) -> float:
     """Return the width of the places that crowded lanes share marks in: as many rows wide as leave `N_MARKS`."""
-    width = 0.0
-    n_marks = N_MARKS + 1
-    while n_marks > N_MARKS:
-        width += ROW
-        n_marks = sum(len(_groups(_points(column, scale), width)) for column in contrast.columns)
-        if width >= scale.x1 - scale.x0:
+    points = [
+        (column.letter, one.stance, x)
+        for column in contrast.columns
+        for x, one in _points(column, scale)
+    ]
+    width = ROW
+    while width < scale.x1 - scale.x0:
+        if len({(letter, stance, int(x / width)) for letter, stance, x in points}) <= N_MARKS:
             break
+        width += ROW
     return width
 
 

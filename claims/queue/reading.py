@@ -113,7 +113,17 @@ def read_ahead(asked: Asked, user: User, *, after: str, n: int) -> list[QueueEnt
     place = sort.read_place(after)
     if place is not None:
         entries = entries.filter(sort.beyond(place))
-    return list(_with_words(entries)[:n])
+    rows = entries.select_related("statement__speaker__canonical")
+    return list(rows.only(*_SAID)[:n])
+
+
+_SAID = (
+    "n_carried",
+    "statement__words",
+    "statement__speaker_name",
+    "statement__speaker__name",
+    "statement__speaker__canonical__name",
+)
 
 
 def members_of(entries: Sequence[QueueEntry]) -> dict[int, str]:

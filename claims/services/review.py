@@ -13,7 +13,13 @@ from analysis.types import Span
 from claims.errors import ReviewError
 from claims.models import ReviewEvent, Statement
 from claims.selectors import cut_selectors, joined_words, tidy_spans
-from claims.services.events import Deed, change_statement, load_statement, refuse_unread
+from claims.services.events import (
+    Deed,
+    change_statement,
+    conflict_on,
+    load_statement,
+    refuse_unread,
+)
 from speakers.models import Speaker
 
 Act = ReviewEvent.Act
@@ -147,6 +153,7 @@ def _decide(statement_id: int, row_version: int, *, status: str, deed: Deed) -> 
         raise ReviewError(
             _("This statement was joined into another: undo the join first, then decide.")
         )
-    statement = load_statement(statement_id, row_version=row_version)
+    if statement.row_version != row_version:
+        raise conflict_on(statement)
     changes = {"status": status, "decided_by": deed.actor, "is_unsure": False}
     return change_statement(statement, changes, deed=deed)

@@ -144,7 +144,9 @@ def _render(
 ) -> HttpResponse:
     asked = asked.with_(verdict=SECOND)
     user = actor_of(request)
+    keys = keys_of(user)
     shown = {
+        "keys": keys,
         "message": message,
         "tone": tone,
         "undo_page": undo_page,
@@ -159,13 +161,13 @@ def _render(
         "statement": statement,
         "second": due,
         "may_return": True,
-        "return_key": keys_of(user)["return"],
+        "return_key": keys["return"],
         "is_marked": due.draft is not None and due.draft_by_id == user.pk,
         "place": place,
         "paragraphs": mark_version(statement.version, [statement]),
         "beside": replace(beside, links=()),
         "lease": beside.lease,
-        "reasons": reasons_for(keys_of(user)),
+        "reasons": reasons_for(keys),
         "next_url": asked.address(after=place),
         "previous_url": asked.address(before=place),
     }

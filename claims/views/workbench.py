@@ -52,12 +52,14 @@ def render_item(
     `undo_page` is where an undo that was refused can be decided: the key of undo leads there then.
     """
     user = actor_of(request)
+    keys = keys_of(user)
     shown = {
+        "keys": keys,
         "message": message,
         "tone": tone,
         "undo_page": undo_page,
         "waiting": count_waiting(asked, user),
-        **(_item(request, asked, statement, keys_of(user)) if statement else {}),
+        **(_item(request, asked, statement, keys) if statement else {}),
     }
     return render_bench(request, asked, shown, status=status)
 
@@ -65,12 +67,11 @@ def render_item(
 def render_bench(
     request: HttpRequest, asked: Asked, shown: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    """Return the workbench showing `shown`: the fragment to scripts, else the page; `waiting` is among it."""
+    """Return the workbench showing `shown`: the fragment to scripts, else the page; `waiting` and `keys` are among it."""
     context = {
         "asked": asked,
         "here": reverse("claims:review") + asked.address(),
         "is_swap": is_swap(request),
-        "keys": keys_of(actor_of(request)),
         **shown,
     }
     if is_swap(request):

@@ -37,7 +37,7 @@ def beside(statement):
 
 
 def rivals(statement):
-    return [rival.statement for rival in beside(statement).rivals]
+    return [rival.statement for rival in beside(statement).others.rivals]
 
 
 def test_the_versions_of_one_article_say_otherwise_once():
@@ -79,4 +79,4 @@ def test_what_the_speaker_said_before_is_not_these_words_in_an_older_version():
     earlier = said("the depot was safe", article=article, **by)
     statement = said("twelve people died", article=article, **by)
 
-    assert beside(statement).earlier == (earlier,)
+    assert beside(statement).others.earlier == (earlier,)
