@@ -24,7 +24,7 @@ COPY = 0.85
 COMPETES = 0.5
 LEAST_SCORE = 0.45  # below it an editor's time is better spent elsewhere
 N_CLOSEST = 2  # linked statements of a claim that the statement is read against
-N_READ = 5  # pairs that a statement is read in for one question: a reading takes some milliseconds
+N_READ = 4  # pairs that a statement is read in for one question: a reading takes some milliseconds
 AGAINST = frozenset({Standing.DENIES, Standing.DISPUTES})
 N_WORDS = 4  # a scrap of fewer words says too little to be read against anything but figures
 

@@ -20,7 +20,7 @@ def measure(database: str, n_statements: int, what: list[str], *, n: int) -> Ite
     open_database(database)
     from bench.archive.registry import EDITOR, N_EDITORS, n_topics_for
     from bench.archive.wording import make_wording
-    from bench.pages.reading import read_contrast, search
+    from bench.pages.reading import PARTS, read_contrast, search
     from bench.pages.reviewing import review
     from bench.pages.seconding import read_second
     from bench.pages.serving import Reader, serving, sign_in
@@ -36,8 +36,11 @@ def measure(database: str, n_statements: int, what: list[str], *, n: int) -> Ite
     if set(what) - {"suggest"}:
         with serving(database) as port:
             readers = [Reader(port, session) for session in sessions]
-            for reader in readers:  # each process of the server has seen a request
-                reader.get("/questions/")
+            for reader in readers:  # each process of the server has seen each kind of page
+                for page in ("/questions/", f"/questions/{slug}/", "/review/list/", "/review/"):
+                    reader.get(page)
+                for part in PARTS:
+                    reader.get(f"/questions/{slug}/parts/{part}/?since=1999-12-31")
             if "contrast" in what:
                 yield from read_contrast(readers[0], slug, n=n)
             if "search" in what:

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from bench.pages.serving import Reader
 from bench.pages.timing import Row, Times
 
-THINK_S = 2.0  # between two verdicts of one editor, on average
+THINK_S = 3.0  # between two verdicts of one editor, on average: 1,200 an hour
+COME_S = 20.0  # within which all have come
 SWAP = {"HX-Request": "true"}
 ITEM = re.compile(r'data-item="(\d+)"')
 NEXT = re.compile(r'data-next="([^"]+)"')
@@ -22,25 +23,29 @@ PLACE = re.compile(r'name="at"\s+value="([^"]*)"')
 def review(readers: Sequence[Reader], *, for_s: float) -> Iterator[Row]:
     """Let all `readers` review for so many seconds; measure what each waited for."""
     times = Times()
-    until = time.monotonic() + for_s
+    come_s = min(COME_S, for_s)
+    until = time.monotonic() + come_s + for_s
     with ThreadPoolExecutor(len(readers)) as pool:
         asked = [
-            pool.submit(_review, reader, times, until, number)
+            pool.submit(_review, reader, times, until, come_s, number)
             for number, reader in enumerate(readers)
         ]
         conflicts = sum(one.result() for one in asked)
-    note = (
-        f"{len(readers)} editors, a verdict about every {THINK_S:g} s each; {conflicts} conflicts"
-    )
+    note = f"{describe(len(readers), 'verdict', come_s)}; {conflicts} conflicts"
     for name in ("queue as a list", "first item", "next item, fetched ahead", "accept"):
         yield times.row(name, aim="< 100", note=note)
 
 
-def _review(reader: Reader, times: Times, until: float, number: int) -> int:
+def describe(n: int, what: str, come_s: float) -> str:
+    """Return how many work at once, and how fast."""
+    return f"{n} editors who come within {come_s:g} s, a {what} about every {THINK_S:g} s each"
+
+
+def _review(reader: Reader, times: Times, until: float, come_s: float, number: int) -> int:
     """Review until the time is up; return how many verdicts were refused."""
     rng = random.Random(number)  # noqa: S311 - a rhythm, not a secret
     conflicts = 0
-    time.sleep(rng.uniform(0, THINK_S))
+    time.sleep(rng.uniform(0, come_s))
     with times.measured("queue as a list"):
         reader.get("/review/list/")
     with times.measured("first item"):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from bench.pages.reviewing import ITEM, NEXT, PLACE, SWAP, THINK_S, one_in
+from bench.pages.reviewing import COME_S, ITEM, NEXT, PLACE, SWAP, THINK_S, describe, one_in
 from bench.pages.serving import Reader
 from bench.pages.timing import Row, Times
 
@@ -17,25 +17,24 @@ PAGE = "/review/?verdict=second"
 def read_second(readers: Sequence[Reader], *, for_s: float) -> Iterator[Row]:
     """Let all `readers` give second readings for so many seconds; measure what each waited for."""
     times = Times()
-    until = time.monotonic() + for_s
+    come_s = min(COME_S, for_s)
+    until = time.monotonic() + come_s + for_s
     with ThreadPoolExecutor(len(readers)) as pool:
         asked = [
-            pool.submit(_read, reader, times, until, number)
+            pool.submit(_read, reader, times, until, come_s, number)
             for number, reader in enumerate(readers)
         ]
         conflicts = sum(one.result() for one in asked)
-    note = (
-        f"{len(readers)} editors, a reading about every {THINK_S:g} s each; {conflicts} conflicts"
-    )
+    note = f"{describe(len(readers), 'reading', come_s)}; {conflicts} conflicts"
     for name in ("first second reading", "next, fetched ahead", "second reading given"):
         yield times.row(name, aim="< 100", note=note)
 
 
-def _read(reader: Reader, times: Times, until: float, number: int) -> int:
+def _read(reader: Reader, times: Times, until: float, come_s: float, number: int) -> int:
     """Read until the time is up; return how many readings were refused."""
     rng = random.Random(number)  # noqa: S311 - a rhythm, not a secret
     conflicts = 0
-    time.sleep(rng.uniform(0, THINK_S))
+    time.sleep(rng.uniform(0, come_s))
     with times.measured("first second reading"):
         shown = reader.get(PAGE).body
     while time.monotonic() < until and NEXT.search(shown):

@@ -16,7 +16,7 @@ from claims.services.suggestions import judged_apart, side_of
 from claims.vector_store import ClaimIndex, Floats, decode
 
 N_CLAIMS = 64  # nearest claims whose questions are looked at
-N_QUESTIONS = 4  # questions that a statement is read against
+N_QUESTIONS = 3  # questions that a statement is read against
 State = ClaimLink.State
 
 
