@@ -10,6 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 
 from partners.filters import SLUG_PATTERN
 from partners.openapi_formats import describe_formats, shape_parameters
+from partners.openapi_links import describe_links
 from partners.pagination import MAX_ID
 from partners.problems import PROBLEM_TYPE, ProblemSerializer
 
@@ -48,6 +49,11 @@ HEADERS = {
             "schema": {"type": "integer"},
         },
     },
+}
+LOCATION = {
+    "description": "Where it stands in this API.",
+    "required": True,
+    "schema": {"type": "string", "format": "uri"},
 }
 KEY = {"schema": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}}
 ROW = {
@@ -96,6 +102,8 @@ class PartnerSchema(AutoSchema):
             tagged = {"headers": {"ETag": {**ETAG, "required": True}, **LIMITS}}
             responses["200"] |= {"description": "What is published now.", **tagged}
             responses["304"] = {"description": "Nothing has changed.", **tagged}
+        else:
+            _describe_success(operation)
         kind = getattr(self.view, "kind", None)
         if kind is not None:
             parameters += shape_parameters(kind)
@@ -110,9 +118,20 @@ class PartnerSchema(AutoSchema):
             responses[str(status)] = {**problem, "description": DESCRIPTIONS[status]}
             if status in HEADERS:
                 responses[str(status)]["headers"] = HEADERS[status]
+        describe_links(operation)
         return operation
 
 
+def _describe_success(operation: dict[str, Any]) -> None:
+    """Let the answer to what is no `GET` name its headers."""
+    [success] = [r for status, r in operation["responses"].items() if status < "300"]
+    headers = success.setdefault("headers", {})
+    headers |= LIMITS
+    if operation["operationId"] in MADE:
+        headers["Location"] = LOCATION
+
+
+MADE = {"dumps_create", "reviews_create", "webhooks_create"}
 DESCRIPTIONS = {
     400: "A parameter is unknown, given twice, empty or malformed.",
     401: "No key was sent, or one that is not valid.",

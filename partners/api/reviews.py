@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from django.urls import reverse
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +31,27 @@ from partners.models import ApiKey, Scope
 from partners.serializers.reviews import NewReviewSerializer, ReviewSerializer
 from partners.services.idempotency import do_once
 
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "format": "uuid"},
+    OpenApiParameter.HEADER,
+    description="A UUID of yours: the same request under it is done once, and answered alike for a day.",
+)
+EXAMPLE = OpenApiExample(
+    "A review",
+    {
+        "claim": 1,
+        "rating": "Mostly true",
+        "claim_reviewed": "Seventeen people died at Port Orsel.",
+        "url": "https://you.example/reviews/17",
+        "author": "J. Doe",
+        "published_on": "2026-03-04",
+        "language": "en",
+    },
+    request_only=True,
+)
+
 
 @extend_schema_view(
     list=extend_schema(summary="List your reviews", tags=["reviews"]),
@@ -31,6 +60,8 @@ from partners.services.idempotency import do_once
         summary="Hand in a review",
         tags=["reviews"],
         request=NewReviewSerializer,
+        parameters=[IDEMPOTENCY_KEY],
+        examples=[EXAMPLE],
         responses={201: OpenApiResponse(ReviewSerializer, description="It waits for an editor.")},
     ),
 )
@@ -66,14 +97,16 @@ class ReviewViewSet(PartnerView, ReadOnlyModelViewSet[PartnerReview]):
         given = request.headers.get("Idempotency-Key")
         if given is None:
             status, answer = self._record(request)
-            return Response(answer, status=status)
+            return Response(answer, status=status, headers=_location(request, answer))
         (status, answer), is_repeated = do_once(
             key=_key(request),
             name=_uuid(given),
             body=request.body,
             work=lambda: self._record(request),
         )
-        headers = {"Idempotent-Replayed": "true"} if is_repeated else {}
+        headers = _location(request, answer)
+        if is_repeated:
+            headers["Idempotent-Replayed"] = "true"
         return Response(answer, status=status, headers=headers)
 
     def _record(self, request: Request) -> tuple[int, Any]:
@@ -94,11 +127,15 @@ class ReviewViewSet(PartnerView, ReadOnlyModelViewSet[PartnerReview]):
         return 201, dict(ReviewSerializer(review).data)
 
 
+def _location(request: Request, review: Any) -> dict[str, str]:
+    path = reverse("partners:review-detail", args=[review["id"]])
+    return {"Location": request.build_absolute_uri(path)}
+
+
 def _uuid(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise ParameterError({"Idempotency-Key": "Expected a UUID."}) from None
+    if not UUID.fullmatch(text):
+        raise ParameterError({"Idempotency-Key": "Expected a UUID."})
+    return uuid.UUID(text)
 
 
 def _key(request: Request) -> ApiKey:

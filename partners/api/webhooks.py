@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -17,7 +19,6 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from partners.api.base import PartnerView
 from partners.errors import AccessError, ConflictError, TakenError
 from partners.models import ApiKey, Scope, WebhookEndpoint, WebhookMessage
-from partners.pagination import SequenceCursor
 from partners.serializers.webhooks import (
     NewWebhookSerializer,
     WebhookMessageSerializer,
@@ -96,7 +97,10 @@ class WebhookViewSet(PartnerView, ReadOnlyModelViewSet[WebhookEndpoint]):
             raise ConflictError(str(error)) from error
         except AccessError as error:
             raise ValidationError({"url": [str(error)]}) from error
-        return self._with_secret(endpoint, secret, status=201)
+        response = self._with_secret(endpoint, secret, status=201)
+        path = reverse("partners:webhook-detail", args=[endpoint.pk])
+        response["Location"] = request.build_absolute_uri(path)
+        return response
 
     def destroy(self, request: Request, pk: str) -> Response:
         """Remove one."""
@@ -136,8 +140,13 @@ class WebhookViewSet(PartnerView, ReadOnlyModelViewSet[WebhookEndpoint]):
         return Response(data, status=status, headers={"Cache-Control": "no-store"})
 
 
-class WebhookMessagesView(PartnerView):
-    """The messages of a webhook."""
+@extend_schema_view(get=extend_schema(summary="List the messages of a webhook", tags=["webhooks"]))
+class WebhookMessagesView(PartnerView, ListAPIView[WebhookMessage]):
+    """The messages of a webhook. The newest 500 that are done are kept, with every try."""
+
+    queryset = WebhookMessage.objects.none()
+    serializer_class = WebhookMessageSerializer
+    filter_backends = []
 
     def known_parameters(self) -> set[str]:
         """Return what the list takes."""
@@ -147,20 +156,11 @@ class WebhookMessagesView(PartnerView):
         """Ask for the right to webhooks."""
         return (Scope.WEBHOOKS,)
 
-    @extend_schema(
-        summary="List the messages of a webhook",
-        tags=["webhooks"],
-        operation_id="webhooks_messages_list",
-        responses={200: WebhookMessageSerializer(many=True)},
-        filters=False,
-    )
-    def get(self, request: Request, id: int) -> Response:  # noqa: A002 - the address's word
-        """The newest 500 that are done are kept, with every try."""
-        endpoint = get_object_or_404(WebhookEndpoint, partner=_key(request).partner, pk=id)
-        pages = SequenceCursor()
-        rows = pages.paginate_queryset(endpoint.messages.prefetch_related("tries"), request, self)
-        one = WebhookMessageSerializer()
-        return pages.get_paginated_response([one.to_representation(row) for row in rows])
+    def get_queryset(self) -> QuerySet[WebhookMessage]:
+        """Return the messages of a webhook of the partner's own."""
+        own = WebhookEndpoint.objects.filter(partner=_key(self.request).partner)
+        endpoint = get_object_or_404(own, pk=self.kwargs["id"])
+        return endpoint.messages.prefetch_related("tries")
 
 
 class WebhookReplayView(PartnerView):

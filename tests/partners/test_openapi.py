@@ -3,23 +3,11 @@
 import json
 
 import pytest
-import schemathesis
 from django.core.management import call_command
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
-from hypothesis import HealthCheck, Phase, settings
 from openapi_spec_validator import validate
 
 from partners.openapi import openapi_document
 from partners.pagination import DEFAULT_SIZE
-from tests.factories import (
-    ArticleVersionFactory,
-    ClaimLinkFactory,
-    MembershipFactory,
-    SpeakerFactory,
-    StatementFactory,
-)
-from tracker.wsgi import application
 
 
 def test_the_document_is_valid():
@@ -94,47 +82,3 @@ def test_the_declared_page_size_is_the_one_served(api):
     assert declared["default"] == DEFAULT_SIZE
     assert api.get(f"/api/v1/claims?page_size={declared['maximum']}").status_code == 200
     assert api.get(f"/api/v1/claims?page_size={declared['maximum'] + 1}").status_code == 400
-
-
-@pytest.fixture
-def one_connection():
-    """Keep the test's connection open between requests, as Django's own test client does."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture
-def rows(one_connection, api_key, settings):
-    """Rows of every shape: with and without all that may be missing."""
-    settings.API_REQUESTS_PER_MINUTE = 10**6
-    speaker = SpeakerFactory(parent=SpeakerFactory(), wikidata="Q42", country="NO")
-    MembershipFactory(person=speaker, start="2024-11")
-    MembershipFactory(person=speaker.parent)
-    whole = StatementFactory(
-        status="accepted", editor_speaker=speaker, speaker=speaker, modality=["hedged"]
-    )
-    ClaimLinkFactory(statement=whole, claim__pk=1, claim__question__slug="0")
-    bare = ArticleVersionFactory(
-        article__outlet=None, article__canonical_url=None, article__published_at=None
-    )
-    StatementFactory(version=bare, status="accepted", speaker_name="", speaker_kind="")
-    StatementFactory(status="accepted", version__article__outlet__excerpt_limit=2)
-    ClaimLinkFactory(statement__status="accepted", claim__answer="", claim__question__unit="")
-
-
-schema = schemathesis.openapi.from_wsgi("/api/v1/schema", application)
-
-
-@schema.parametrize()
-@settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-def test_schemathesis_finds_nothing(rows, case):
-    case.call_and_validate(headers={"Authorization": "Bearer test-key"})
