@@ -8,6 +8,7 @@ from typing import Any
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
+from partners import withdrawn
 from partners.filters import SLUG_PATTERN
 from partners.openapi_formats import describe_formats, shape_parameters
 from partners.openapi_links import describe_links
@@ -107,6 +108,9 @@ class PartnerSchema(AutoSchema):
         kind = getattr(self.view, "kind", None)
         if kind is not None:
             parameters += shape_parameters(kind)
+            if kind in withdrawn.KINDS:
+                is_list = operation["operationId"].endswith("_list")
+                parameters.append(withdrawn.withdrawn_parameter(is_list=is_list))
             describe_formats(
                 responses["200"], kind, [r.media_type for r in self.view.renderer_classes]
             )

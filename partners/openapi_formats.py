@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from partners import withdrawn
 from partners.shaping import EXPANDABLE, field_names
 
 JSON = "application/json"
@@ -30,7 +31,7 @@ def describe_formats(response: dict[str, Any], kind: str, media_types: Sequence[
     part = {
         "type": "object",
         "description": "Only the members that `fields` names.",
-        "properties": {name: {} for name in field_names(kind)},
+        "properties": {name: {} for name in [*field_names(kind), *_marks(kind)]},
         "additionalProperties": False,
         "minProperties": 1,
     }
@@ -45,6 +46,11 @@ def describe_formats(response: dict[str, Any], kind: str, media_types: Sequence[
             linked = {"type": "object", "required": ["@context"], "properties": members}
             content[media_type] = {"schema": linked}
     response["content"] = content
+
+
+def _marks(kind: str) -> list[str]:
+    """Return what a thing has beside its members where a request asks for it."""
+    return [withdrawn.MARK] if kind in withdrawn.KINDS else []
 
 
 def _with_parts(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
+from partners import withdrawn
 from partners.catalogue import CATALOGUE
 from partners.formats import jsonld, tables
 from partners.formats.annotations import PROFILE, as_annotation, as_page
@@ -111,6 +112,7 @@ class CsvRenderer(TableRenderer):
         columns = list(tables.columns_of(schemas[CATALOGUE[kind].component], schemas))
         if looks:
             columns = [name for name in columns if name.partition(".")[0] in looks[0]]
+            columns += [withdrawn.MARK] if withdrawn.MARK in looks[0] else []
         return tables.write_csv(looks, columns)
 
 

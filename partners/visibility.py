@@ -34,28 +34,35 @@ from claims.models.question import Stance
 from claims.querysets_reading import unread_rows
 from speakers.models import Membership, Post, Speaker, Succession
 
+Status = Statement.Status
 
-def published_articles() -> QuerySet[Article]:
-    """Articles that still stand, with outlet and newest version (as `newest`) at hand."""
+
+def published_articles(*, withdrawn: bool = False) -> QuerySet[Article]:
+    """Articles that still stand, with outlet and newest version (as `newest`) at hand; and withdrawn ones if asked for."""
     newest = ArticleVersion.objects.latest_of_each().only(
         "article_id", "number", "text_sha256", "fetched_at"
     )
-    return (
-        Article.objects.public()
-        .select_related("outlet")
-        .prefetch_related(Prefetch("versions", queryset=newest, to_attr="newest"))
+    articles = Article.objects.all() if withdrawn else Article.objects.public()
+    return articles.select_related("outlet").prefetch_related(
+        Prefetch("versions", queryset=newest, to_attr="newest")
     )
 
 
-def published_statements() -> QuerySet[Statement]:
-    """Published statements, with `accepted_at` and their published links (as `published_links`) at hand."""
-    links = ClaimLink.objects.published().select_related("claim__question").order_by("pk")
+def published_statements(*, withdrawn: bool = False) -> QuerySet[Statement]:
+    """Published statements, with `accepted_at` and their published links (as `published_links`) at hand.
+
+    If asked for, also those that were published until an editor withdrew them, or the publisher their article.
+    """
+    links, found = ClaimLink.objects.published(), Statement.objects.published()
+    if withdrawn:
+        links = ClaimLink.objects.confirmed().filter(claim__question__is_published=True)
+        found = Statement.objects.filter(status__in=[Status.ACCEPTED, Status.WITHDRAWN])
+    links = links.select_related("claim__question").order_by("pk")
     accepted = ReviewEvent.objects.filter(
         statement=OuterRef("pk"), act=ReviewEvent.Act.ACCEPT
     ).order_by("-pk")
     statements: QuerySet[Statement] = (
-        Statement.objects.published()
-        .exclude(unread_rows())
+        found.exclude(unread_rows())
         .select_related("version__article__outlet", "speaker__canonical")
         .defer("proposal", "version__text", "version__raw", "version__furniture")
         .annotate(accepted_at=Subquery(accepted.values("at")[:1]))

@@ -14,7 +14,7 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from partners import filters
+from partners import filters, withdrawn
 from partners.catalogue import Context, Look
 from partners.models import ApiKey, Kind, Scope
 from partners.openapi import PartnerSchema
@@ -91,10 +91,20 @@ class PublishedViewSet(PartnerView, ReadOnlyModelViewSet[Row]):
     filter_backends = [filters.StrictFilterBackend]
     lookup_value_regex = "[0-9]{1,19}"
     filterset_class: type[filters.RowFilters]
+    withdrawn = ""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check the parameters, and note whether what was withdrawn is asked for."""
+        super().initial(request, *args, **kwargs)
+        if self.kind in withdrawn.KINDS:
+            is_list = self.action == "list"
+            self.withdrawn = withdrawn.read_withdrawn(request.query_params, is_list=is_list)
 
     def known_parameters(self) -> set[str]:
         """Return what the list takes, and what a row takes."""
         shaping = {"fields", "expand"}
+        if self.kind in withdrawn.KINDS:
+            shaping |= {"withdrawn"}
         if self.action != "list":
             return shaping
         return self.filterset_class.known_parameters() | shaping
@@ -117,7 +127,11 @@ class PublishedViewSet(PartnerView, ReadOnlyModelViewSet[Row]):
     def _looks(self, rows: Sequence[Row], shape: Shape) -> Sequence[Look]:
         serializer = self.get_serializer()
         looks = [serializer.to_representation(row) for row in rows]
-        return shape_looks(self.kind, looks, shape, self.look_context())
+        shaped = shape_looks(self.kind, looks, shape, self.look_context())
+        if self.withdrawn:
+            for row, look in zip(rows, shaped, strict=True):
+                look[withdrawn.MARK] = withdrawn.is_withdrawn(row)  # type: ignore[arg-type]
+        return shaped
 
 
 def _note(request: Request, response: Response) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from articles.models import Article
@@ -11,6 +11,7 @@ from partners import filters, serializers, visibility
 from partners.api.base import PublishedViewSet
 from partners.models import Kind
 from partners.renderers import EVERYWHERE, AnnotationRenderer
+from partners.withdrawn import ONLY
 from speakers.models import Speaker
 
 
@@ -19,7 +20,7 @@ from speakers.models import Speaker
     retrieve=extend_schema(summary="Read an article", tags=["articles"]),
 )
 class ArticleViewSet(PublishedViewSet[Article]):
-    """Articles that have been taken in and not withdrawn. Their texts stay in the house."""
+    """Articles that have been taken in and, if you do not ask for them, not withdrawn. Their texts stay in the house."""
 
     kind = Kind.ARTICLE
     queryset = Article.objects.none()
@@ -28,7 +29,9 @@ class ArticleViewSet(PublishedViewSet[Article]):
 
     def get_queryset(self) -> QuerySet[Article]:
         """Return what is published."""
-        return visibility.published_articles()
+        articles = visibility.published_articles(withdrawn=bool(self.withdrawn))
+        gone = {"state": Article.State.WITHDRAWN}
+        return articles.filter(**gone) if self.withdrawn == ONLY else articles
 
 
 @extend_schema_view(
@@ -46,7 +49,11 @@ class StatementViewSet(PublishedViewSet[Statement]):
 
     def get_queryset(self) -> QuerySet[Statement]:
         """Return what is published."""
-        return visibility.published_statements()
+        statements = visibility.published_statements(withdrawn=bool(self.withdrawn))
+        gone = Q(status=Statement.Status.WITHDRAWN) | Q(
+            version__article__state=Article.State.WITHDRAWN
+        )
+        return statements.filter(gone) if self.withdrawn == ONLY else statements
 
     def known_parameters(self) -> set[str]:
         """Return what the list takes; words are looked for only with a key that may read them."""

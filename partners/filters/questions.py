@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from claims.models import Claim, Question
-from partners.filters.parameters import OneOfFilter, SlugFilter, WordsFilter
+from django.db.models import QuerySet
+
+from claims.models import Claim, PartnerReview, Question
+from partners.filters.parameters import IdFilter, OneOfFilter, SlugFilter, WordsFilter
 from partners.filters.strictness import RowFilters
 
 
@@ -27,8 +29,22 @@ class ClaimFilters(RowFilters):
     question = SlugFilter(
         "question__slug", description="Only claims that answer the question of this slug."
     )
+    min_origins = IdFilter(
+        "n_origins",
+        lookup_expr="gte",
+        description="Only claims that at least so many independent reports speak to.",
+    )
+    reviewed_by = WordsFilter(
+        method="by_reviewer",
+        description="Only claims that a partner whose name holds these words has reviewed.",
+    )
     q = WordsFilter("text", description="Only claims that hold these words.")
 
     class Meta:
         model = Claim
         fields: list[str] = []
+
+    def by_reviewer(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        """Claims with a review, which an editor has confirmed, of such a partner."""
+        reviews = PartnerReview.objects.confirmed().filter(partner__icontains=value)
+        return queryset.filter(pk__in=reviews.order_by().values("claim"))

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from claims.models import ClaimLink, Statement
 from claims.models.question import Stance
 from claims.querysets import StatementQuerySet
+from partners.filters.independence import FIRST_ONLY, INDEPENDENT, has_an_earlier_copy
+from partners.filters.mandates import held_then
 from partners.filters.parameters import (
     IdFilter,
     OneOfFilter,
@@ -22,7 +24,7 @@ from speakers.models import Speaker
 
 
 class StatementFilters(RowFilters):
-    """Narrows the list of statements; `question`, `claim` and `stance` must hold of one and the same link."""
+    """Narrows the list of statements; `question`, `claim` and `stance` must hold of one and the same link, `role` and `organisation` of one mandate."""
 
     speaker = SlugFilter(
         method="by_speaker", description="Only statements credited to the speaker of this slug."
@@ -37,12 +39,29 @@ class StatementFilters(RowFilters):
         method="of_kind",
         description="Only statements of speakers of this kind.",
     )
+    role = WordsFilter(
+        method="on_mandate",
+        description="Only statements whose speaker, on the article's day, held a post with these words in its label, by the registry.",
+    )
+    organisation = SlugFilter(
+        method="on_mandate",
+        description="Only statements whose speaker, on the article's day, held a post of the organisation of this slug.",
+    )
     outlet = IdFilter(
         "version__article__outlet_id",
         description="Only statements carried by the outlet with this id.",
     )
     article = IdFilter(
         "version__article_id", description="Only statements in the article with this id."
+    )
+    origin = IdFilter(
+        "version__article__origin_id",
+        description="Only statements in articles that carry this independent report.",
+    )
+    independent = OneOfFilter(
+        choices=FIRST_ONLY,
+        method="by_independence",
+        description=INDEPENDENT.format("statements in articles"),
     )
     question = SlugFilter(
         "claim__question__slug",
@@ -74,6 +93,9 @@ class StatementFilters(RowFilters):
     def filter_queryset(self, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         """Return the statements that all parameters hold of."""
         queryset = super().filter_queryset(queryset)
+        mandate = {name: self.form.cleaned_data[name] for name in ("role", "organisation")}
+        if any(mandate.values()):
+            queryset = held_then(queryset, **mandate)
         on_link = {
             str(self.filters[name].field_name): self.form.cleaned_data[name]
             for name in ("question", "claim", "stance")
@@ -85,6 +107,18 @@ class StatementFilters(RowFilters):
         # with one, the planner starts from every accepted statement instead of from the question.
         links = ClaimLink.objects.confirmed().filter(claim__question__is_published=True, **on_link)
         return queryset.filter(pk__in=links.order_by().values("statement"))
+
+    def on_mandate(
+        self, queryset: QuerySet[Statement], name: str, value: str
+    ) -> QuerySet[Statement]:
+        """Leave the condition to `filter_queryset`: both must hold of one and the same mandate."""
+        return queryset
+
+    def by_independence(
+        self, queryset: QuerySet[Statement], name: str, value: str
+    ) -> QuerySet[Statement]:
+        """Statements in articles that carried their report first."""
+        return queryset.exclude(has_an_earlier_copy("version__article__"))
 
     def on_link(self, queryset: QuerySet[Statement], name: str, value: Any) -> QuerySet[Statement]:
         """Leave the condition to `filter_queryset`, which puts those on links together."""

@@ -78,4 +78,6 @@ def _bodies(look: Look) -> list[Node]:
         }
         for claim in look["claims"]
     ]
+    if look.get("is_withdrawn"):
+        bodies.append({"type": "TextualBody", "value": "withdrawn", "purpose": "tagging"})
     return bodies

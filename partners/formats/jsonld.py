@@ -23,6 +23,7 @@ _ORGANISATIONS = {
     "ngo": "NGO",
     "media": "NewsMediaOrganization",
 }
+_STATUS = {"corrected": "Corrected", "withdrawn": "Withdrawn"}
 _PEOPLE = {"person", "expert"}
 
 
@@ -75,7 +76,7 @@ def _article(look: Look, href: str) -> Node:
             "inLanguage": look.get("language"),
             "datePublished": look["published_at"],
             "dateModified": look.get("modified_at"),
-            "creativeWorkStatus": "Corrected" if look["state"] == "corrected" else None,
+            "creativeWorkStatus": _STATUS.get(look["state"]),
         }
     )
 
@@ -132,6 +133,7 @@ def _statement(look: Look, href: str) -> Node:
             "text": look["words"],
             "creator": _credited(look),
             "isBasedOn": _article(look["article"], look["article"]["url"]),
+            "creativeWorkStatus": "Withdrawn" if look.get("is_withdrawn") else None,
             "dateCreated": look["article"]["published_at"],
             "dateModified": look["modified_at"],
         }

@@ -10,9 +10,6 @@ from rest_framework import serializers
 from articles.models import Article, ArticleVersion, Outlet
 from partners.serializers.fields import MomentField, PageField, WordsField
 
-# Withdrawn articles never leave the house.
-PUBLIC_STATES = [choice for choice in Article.State.choices if choice[0] != Article.State.WITHDRAWN]
-
 
 class OutletSerializer(serializers.Serializer[Outlet]):
     """Who publishes."""
@@ -43,7 +40,8 @@ class ArticleBriefSerializer(serializers.Serializer[Article]):
     outlet = OutletSerializer(allow_null=True, help_text="Who published it.")
     published_at = MomentField(allow_null=True, help_text="When the outlet says it was published.")
     state = serializers.ChoiceField(
-        PUBLIC_STATES, help_text="Whether the publisher has corrected it."
+        Article.State.choices,
+        help_text="Whether the publisher has corrected it; `withdrawn` only where a request asks for such.",
     )
 
 

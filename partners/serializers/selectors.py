@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -10,6 +11,7 @@ from rest_framework import serializers
 from claims.models import Statement
 from claims.selectors import Selector
 from partners.excerpts import excerpt_of
+from partners.withdrawn import is_withdrawn
 
 
 class PositionSerializer(serializers.Serializer[Any]):
@@ -66,6 +68,11 @@ class SelectorsSerializer(serializers.Serializer[Any]):
 
     def to_representation(self, instance: Statement) -> Any:
         """Return the selectors of what may leave of a statement; null where no words may."""
-        return (
-            super().to_representation(excerpt_of(instance)) if self.context["with_words"] else None
-        )
+        if not shows_words(instance, self.context):
+            return None
+        return super().to_representation(excerpt_of(instance))
+
+
+def shows_words(statement: Statement, context: Mapping[str, Any]) -> bool:
+    """Tell whether words of the statement may leave: the key must have the right, and nobody have withdrawn them."""
+    return bool(context["with_words"]) and not is_withdrawn(statement)

@@ -12,7 +12,7 @@ from claims.text_fragments import fragment_url
 from partners.excerpts import excerpt_of
 from partners.serializers.articles import ArticleBriefSerializer, VersionSerializer
 from partners.serializers.fields import MomentField, PageField, TermField, WordsField
-from partners.serializers.selectors import SelectorsSerializer
+from partners.serializers.selectors import SelectorsSerializer, shows_words
 from partners.serializers.speakers import SpeakerBriefSerializer
 from speakers.models import Speaker
 
@@ -91,16 +91,16 @@ class StatementSerializer(serializers.Serializer[Statement]):
 
     def get_words(self, statement: Statement) -> str | None:
         """Return the words that may leave."""
-        return excerpt_of(statement).words if self.context["with_words"] else None
+        return excerpt_of(statement).words if shows_words(statement, self.context) else None
 
     def get_is_excerpt(self, statement: Statement) -> bool:
         """Tell whether words were held back."""
-        return not self.context["with_words"] or excerpt_of(statement).is_excerpt
+        return not shows_words(statement, self.context) or excerpt_of(statement).is_excerpt
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_text_fragment(self, statement: Statement) -> str | None:
         """Return the link to the words on the publisher's page."""
         url, content = statement.version.article.canonical_url, excerpt_of(statement).content
-        if not url or not content or not self.context["with_words"]:
+        if not url or not content or not shows_words(statement, self.context):
             return url or None
         return fragment_url(url, content[0])

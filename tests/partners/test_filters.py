@@ -2,10 +2,14 @@ import datetime as dt
 
 import pytest
 
+from articles.models import Article
+from claims.models import PartnerReview
+from speakers.models import Speaker
 from tests.factories import (
     ArticleVersionFactory,
     ClaimFactory,
     ClaimLinkFactory,
+    MembershipFactory,
     OutletFactory,
     QuestionFactory,
     SpeakerFactory,
@@ -152,6 +156,101 @@ def test_a_single_row_takes_no_parameters(api):
     article = ArticleVersionFactory().article
 
     assert api.get(f"/api/v1/articles/{article.pk}?q=x").status_code == 400
+
+
+@pytest.fixture
+def minister(api):
+    """Somebody who was minister for one year, and what they said before, in it and after."""
+    speaker, ministry = SpeakerFactory(), SpeakerFactory(slug="interior", kind="ministry")
+    MembershipFactory(
+        person=speaker,
+        post__label="Minister of the Interior",
+        post__organisation=ministry,
+        start="2025",
+        end="2025",
+    )
+    MembershipFactory(person=speaker, post__label="Mayor", start="2026")
+    said = {
+        year: StatementFactory(
+            status="accepted",
+            speaker=speaker,
+            editor_speaker=speaker,
+            version__article__published_at=dt.datetime(year, 12, 31, 23, 30, tzinfo=dt.UTC),
+        )
+        for year in (2024, 2025, 2026)
+    }
+    return said, speaker
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("role=minister", {2025}),
+        ("role=mayor", {2026}),
+        ("organisation=interior", {2025}),
+        ("role=minister&organisation=interior", {2025}),
+        ("role=mayor&organisation=interior", set()),
+        ("organisation=nothing", set()),
+        ("role=king", set()),
+        ("role=minister&published_after=2026-01-01", set()),
+    ],
+)
+def test_a_role_is_the_one_held_on_the_day(api, minister, query, years):
+    said, _ = minister
+
+    assert ids(api, f"/api/v1/statements?{query}") == {said[year].pk for year in years}
+
+
+def test_a_role_is_that_of_whichever_record_was_merged(api, minister):
+    said, speaker = minister
+    root = SpeakerFactory()
+    Speaker.objects.filter(pk=speaker.pk).update(canonical=root)
+
+    assert ids(api, "/api/v1/statements?role=minister") == {said[2025].pk}
+
+
+def test_one_wire_story_is_one_report(api):
+    first, copy = (
+        StatementFactory(
+            status="accepted",
+            version__article__published_at=dt.datetime(2026, 3, day, tzinfo=dt.UTC),
+        )
+        for day in (1, 2)
+    )
+    origin = first.version.article.origin
+    Article.objects.filter(pk=copy.version.article_id).update(origin=origin)
+    alone = StatementFactory(status="accepted")
+
+    assert ids(api, f"/api/v1/statements?origin={origin.pk}") == {first.pk, copy.pk}
+    assert ids(api, "/api/v1/statements?independent=first") == {first.pk, alone.pk}
+    assert ids(api, f"/api/v1/articles?origin={origin.pk}&independent=first") == {
+        first.version.article_id
+    }
+
+
+def test_claims_by_reports_and_by_reviewer(api):
+    many = ClaimFactory()
+    for _ in range(2):
+        ClaimLinkFactory(claim=many, statement__status="accepted")
+    few = ClaimLinkFactory(statement__status="accepted").claim
+    for claim, state in ((few, "confirmed"), (many, "suggested")):
+        PartnerReview.objects.create(
+            claim=claim, partner="Verity Desk", rating="False", url=f"https://v.example/{claim.pk}",
+            claim_reviewed="x", state=state,
+        )  # fmt: skip
+
+    assert ids(api, "/api/v1/claims?min_origins=2") == {many.pk}
+    assert ids(api, "/api/v1/claims?reviewed_by=verity") == {few.pk}
+
+
+def test_what_somebody_said_about_a_question_between_dates(api, pair):
+    wanted, *_ = pair
+    asked = (
+        "speaker=ada-kovan&question=how-many&published_after=2026-03-01&published_before=2026-04-01"
+    )
+
+    assert ids(api, f"/api/v1/statements?{asked}&stance=denies&quotation=direct") == {wanted.pk}
+    assert ids(api, f"/api/v1/statements?{asked.replace('2026-04-01', '2026-03-10')}") == set()
 
 
 def test_articles_by_outlet_time_and_title(api):
