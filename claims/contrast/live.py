@@ -13,10 +13,11 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 from articles.models import Article
 from claims.contrast.columns import Contrast
 from claims.contrast.figures import find_latest
+from claims.contrast.kept import N_AROUND
 from claims.models import Claim, ClaimLink, PartnerReview, Question, QuestionEvent, Statement
 from speakers.models import Membership, Speaker
 
-N_TOKEN = 16
+N_TOKEN = 2 * N_AROUND
 KEEP_S = 20
 
 
@@ -78,14 +79,15 @@ def _read_version(question: Question) -> str:
     corrected = Q(statement__version__article__state="corrected")
     withdrawn = Q(statement__version__article__state="withdrawn")
     state = links.aggregate(
+        n_corrected=Count("pk", filter=corrected),
+        n_withdrawn=Count("pk", filter=withdrawn),
         last=Max("pk"),
         n=Count("pk"),
         n_confirmed=Count("pk", filter=Q(state="confirmed")),
         n_accepted=Count("pk", filter=Q(statement__status="accepted")),
-        n_corrected=Count("pk", filter=corrected),
-        n_withdrawn=Count("pk", filter=withdrawn),
         touched=Max("statement__modified_at"),
     )
+    articles = state.pop("n_corrected"), state.pop("n_withdrawn")
     events = QuestionEvent.objects.filter(question=OuterRef("pk")).order_by("-pk")
     reviews = PartnerReview.objects.filter(claim__question=OuterRef("pk")).order_by("-modified_at")
     claims = Claim.objects.filter(question=OuterRef("pk")).order_by("-pk")
@@ -102,9 +104,11 @@ def _read_version(question: Question) -> str:
         Subquery(renamed.values("history_id")[:1]),
         Subquery(posted.order_by("-history_id").values("history_id")[:1]),
     )
-    state["beside"] = beside.first()
-    written = ";".join(f"{key}={value}" for key, value in sorted(state.items()))
-    return hashlib.sha256(written.encode()).hexdigest()[:N_TOKEN]
+    return _digest((articles, beside.first())) + _digest(state)
+
+
+def _digest(state: object) -> str:
+    return hashlib.sha256(repr(state).encode()).hexdigest()[:N_AROUND]
 
 
 def latest_figure(contrast: Contrast) -> str:

@@ -22,12 +22,13 @@ from claims.contrast.filters import Filters
 from claims.contrast.kept import keep_said
 from claims.contrast.moved import Stood, stood_before
 from claims.contrast.past import stand_at
-from claims.contrast.said import COLUMNS, Said
+from claims.contrast.said import COLUMNS, SIGNATURE, Said
 from claims.models import Claim, ClaimLink, Question
 from speakers.models import Membership
 from speakers.partial_dates import covers
 
 EVERYTHING = Filters()
+MOST_CHANGED = 400  # past so many, all is read
 
 
 def contrast_question(
@@ -41,7 +42,7 @@ def contrast_question(
     stood = stood_before(question, filters.cutoff) if filters.cutoff else None
     everything: Sequence[Said]
     if version and not filters.cutoff:
-        everything = keep_said(question.pk, version, lambda: load_said(question))
+        everything = keep_said(question.pk, version, lambda known: load_anew(question, known))
     else:
         everything = load_said(question, cutoff=filters.cutoff, stood=stood)
     kept = filters.keep(everything)
@@ -86,6 +87,20 @@ def load_said(
         statement__version__article__state="withdrawn"
     )
     return stand_at([Said.of(row) for row in links.values_list(*COLUMNS)], cutoff, stood)
+
+
+def load_anew(question: Question, known: Sequence[Said]) -> list[Said]:
+    """Return what bears on `question` now, reading whole only what is not among `known` as it stands."""
+    links = ClaimLink.objects.published().filter(claim__question=question)
+    held = {one.signature: one for one in known}
+    stand = list(links.values_list(*SIGNATURE)) if held else []
+    changed = [row[0] for row in stand if row not in held]
+    if not held or len(changed) > MOST_CHANGED:
+        return load_said(question)
+    rows = links.filter(pk__in=changed).values_list(*COLUMNS) if changed else ()
+    fresh = {one.link_id: one for one in map(Said.of, rows)}
+    now = (held.get(row) or fresh.get(row[0]) for row in stand)
+    return [one for one in now if one is not None]
 
 
 def _claims(question: Question, stood: Stood | None) -> QuerySet[Claim]:

@@ -57,6 +57,14 @@ COLUMNS: tuple[str | Combinable, ...] = (
     "statement__version__article__outlet_id",
     "statement__version__article__outlet__name",
     "statement__version__article__outlet__excerpt_limit",
+    Cast("statement__modified_at", TextField()),
+)
+# What of a link, and of a row of `COLUMNS`, tells whether the row has to be read again.
+SIGNATURE: tuple[str | Combinable, ...] = (
+    "pk",
+    "claim_id",
+    "stance",
+    Cast("statement__modified_at", TextField()),
 )
 
 
@@ -66,7 +74,8 @@ class Said:
 
     `at` is when the article that carries it was published, or first seen; `kind` and `speaker_name` are those of
     the article, `registered_*` those of the record that stands for the speaker in the registry, None for a speaker
-    nobody has registered. `selectors` is the content as JSON, `cues` the reporting words: of thousands, few are read.
+    nobody has registered. `selectors` is the content as JSON, `cues` the reporting words: of thousands, few are read. `stamp` changes with the
+    statement.
     """
 
     link_id: int
@@ -101,6 +110,7 @@ class Said:
     outlet_id: int | None
     outlet_name: str | None
     excerpt_limit: int | None
+    stamp: str
 
     @classmethod
     def of(cls, row: tuple[Any, ...]) -> Said:
@@ -108,6 +118,11 @@ class Said:
         one = cls.__new__(cls)
         one.__dict__.update(zip(_NAMES, row, strict=True))  # a frozen class sets field by field
         return one
+
+    @property
+    def signature(self) -> tuple[int, int, str, str]:
+        """What `SIGNATURE` reads of it."""
+        return self.link_id, self.claim_id, self.stance, self.stamp
 
     @cached_property
     def content(self) -> list[Selector]:

@@ -82,6 +82,7 @@ def said(words="twelve people died", *, claim=1, on=1, hour=9, stance="asserts",
         "outlet_id": number,
         "outlet_name": f"Outlet {number}",
         "excerpt_limit": 60,
+        "stamp": "",
     }
     for column, name in (("selectors", "content"), ("cues", "cue")):
         if name in changes:
