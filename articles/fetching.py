@@ -33,6 +33,9 @@ FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/html",
      "text/plain"}
 )  # fmt: skip
+DATA_TYPES = frozenset(
+    {"application/json", "application/ld+json", "application/jsonl", "application/x-ndjson", "text/plain"}
+)  # fmt: skip
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK_BYTES = 64 * 1024
 _ANSWERS = {
@@ -83,6 +86,13 @@ def fetch_page(url: str) -> Page:
         url,
         accepted=PAGE_TYPES,
         headers={"Accept": "text/html, application/xhtml+xml, text/plain;q=0.8"},
+    )
+
+
+def fetch_data(url: str) -> Page:
+    """Return the JSON at `url`, whatever kind of JSON it is said to be."""
+    return _fetch(
+        url, accepted=DATA_TYPES, headers={"Accept": "application/ld+json, application/json"}
     )
 
 

@@ -27,7 +27,7 @@ _EDITOR = {
         *("add_statementjudgement", "change_statementjudgement"),
         "change_statementgroup",
         *("add_questiontie", "change_questiontie"),
-        *("add_partnerreview", "change_partnerreview"),
+        *("add_partnerreview", "change_partnerreview", "add_reviewimport"),
         "add_extractionrun",
     ),
 }

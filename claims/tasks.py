@@ -219,6 +219,23 @@ def make_vectors(statement_ids: Collection[int], *, question_id: int | None = No
     return len(changed)
 
 
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """The nearest statements and the nearest claims."""
+
+    statements: Nearest
+    claims: ClaimIndex
+
+
+def indexes() -> Indexes:
+    """Return this process's indexes, brought up to date, with the vectors that claims lack."""
+    make_vectors(())
+    statements, claims = _index(), _claims()
+    statements.catch_up()
+    claims.catch_up()
+    return Indexes(statements, claims)
+
+
 def _suggest(statement: Statement, index: Nearest, claims: ClaimIndex) -> int:
     seen_at = timezone.now()
     subject = Subject(statement.pk, side_of(statement), decode(statement.vector))

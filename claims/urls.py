@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("claims.comment_urls")),
     path("", include("claims.speaker_urls")),
     path("", include("claims.curation_urls")),
+    path("reviews/", include("claims.partner_review_urls")),
     path("articles/<int:pk>/", articles.detail, name="article-detail"),
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
     path("review/", include("claims.review_urls")),

@@ -14,6 +14,7 @@ from claims.models.queue import Lease, QueueEntry, Skip, Story
 from claims.models.reading import ReadingDue, SecondReading
 from claims.models.relation import ClaimRelation, StatementJudgement, WhyNot
 from claims.models.review import ReviewEvent
+from claims.models.review_import import ReviewImport
 from claims.models.run import ExtractionRun
 from claims.models.statement import Statement
 from claims.models.tie import QuestionTie
@@ -48,6 +49,7 @@ __all__ = [
     "ReadingDue",
     "Recalibration",
     "ReviewEvent",
+    "ReviewImport",
     "SecondReading",
     "Skip",
     "Statement",

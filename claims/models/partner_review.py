@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.question import Claim
+from claims.models.review_import import ReviewImport
 from claims.querysets import PartnerReviewQuerySet
 
 
@@ -38,6 +39,11 @@ class PartnerReview(models.Model):
     )
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now)
     modified_at = models.DateTimeField(_("modified"), default=timezone.now)
+    came_with = models.ForeignKey(
+        ReviewImport, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews"
+    )
+    score = models.FloatField(_("how sure the match is"), null=True, blank=True)
+    reasons = models.JSONField(_("reasons of the match"), default=list, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

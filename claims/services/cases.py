@@ -50,16 +50,17 @@ def near_questions(vector: Floats, *, statements: Iterable[Near], claims: ClaimI
 
 
 def load_cases(
-    statement: Statement, vector: Floats, question_ids: Collection[int]
+    statement: Statement | None, vector: Floats, question_ids: Collection[int]
 ) -> dict[int, tuple[Case, ...]]:
     """Return the claims of these questions that may still be proposed to, each with the nearest that bears on it.
 
     What an editor settled is left out: a claim that the statement is confirmed or refused on, and the whole of a
-    question where it is confirmed. Statements judged not comparable with this one say nothing about it.
+    question where it is confirmed. Statements judged not comparable with this one say nothing about it. For words that are no
+    statement of the archive (None) nothing is settled.
     """
-    settled, confirmed = _settled(statement)
+    settled, confirmed = _settled(statement) if statement else (set(), set())
     asked = [question for question in question_ids if question not in confirmed]
-    linked = _closest(asked, vector, but=judged_apart(statement.pk))
+    linked = _closest(asked, vector, but=judged_apart(statement.pk) if statement else ())
     cases: dict[int, list[Case]] = defaultdict(list)
     claims = Claim.objects.standing().filter(question__in=asked).exclude(pk__in=settled)
     claims = claims.exclude(vector=None).select_related("question", "vector")

@@ -67,11 +67,11 @@ def record_partner_review(
 
 
 def decide_partner_review(*, review_id: int, shown: str, state: str, actor: User) -> PartnerReview:
-    """Confirm or refuse that a review, which the page showed in state `shown`, is about its claim.
+    """Confirm or refuse that a review, which the page showed in state `shown`, is about its claim; or let it wait again.
 
     Doing the same again writes nothing. Raises `ReviewError` if somebody has decided otherwise meanwhile.
     """
-    if state not in {State.CONFIRMED, State.REFUSED}:
+    if state not in State.values:
         raise ReviewError(_("Take the review or refuse it."))
     review = PartnerReview.objects.select_related("claim__question").filter(pk=review_id).first()
     if review is None:
@@ -81,7 +81,10 @@ def decide_partner_review(*, review_id: int, shown: str, state: str, actor: User
     now = timezone.now()
     with transaction.atomic():
         held = PartnerReview.objects.filter(pk=review_id, state=shown)
-        if not held.update(state=state, decided_by=actor, decided_at=now, modified_at=now):
+        decided = {"decided_by": actor, "decided_at": now}
+        if state == State.SUGGESTED:
+            decided = {"decided_by": None, "decided_at": None}
+        if not held.update(state=state, modified_at=now, **decided):
             raise ReviewError(
                 _("Somebody has decided about this review meanwhile. Look again, then decide.")
             )

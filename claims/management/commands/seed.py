@@ -17,6 +17,7 @@ from claims.demo.curation import curate
 from claims.demo.desks import load_desks, set_up_queue
 from claims.demo.history import make_history
 from claims.demo.imports import import_list
+from claims.demo.published import import_feed
 from claims.demo.registry import load_outlets, load_registry
 from claims.demo.second import read_second, set_shares, settle_some, talk
 from claims.demo.suggestions import suggest_everywhere
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         n_acts += make_history(replay.versions, users) + talk(users)
         n_acts += curate(speakers, users)
         n_suggested = suggest_everywhere()
+        import_feed(editor=users["editor"])
         count_outcomes()
         self.stdout.write(
             f"{len(replay.versions)} pages read, {n_acts} acts replayed, {n_links} links made, "
