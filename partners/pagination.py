@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -17,10 +17,11 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from partners.errors import ParameterError
+from partners.finding import MAX_KEY, Stretch, walk_keys
 
 Row = TypeVar("Row", bound=Model)
 
-MAX_ID = 2**63 - 1
+MAX_ID = MAX_KEY
 DEFAULT_SIZE = 50
 MAX_SIZE = 200
 # One letter for the way to go, then eight bytes in base64: every text of this shape is a cursor that can be used,
@@ -53,8 +54,15 @@ class Cursor:
             raise ValueError(text) from error
         return cls(row_id=min(int.from_bytes(packed, "big"), MAX_ID), is_forward=text[0] == "n")
 
+    @property
+    def stretch(self) -> Stretch:
+        """The keys that lie ahead."""
+        return Stretch(after=self.row_id) if self.is_forward else Stretch(before=self.row_id)
+
 
 START = Cursor(row_id=0, is_forward=True)
+# Returns so many keys after a cursor, or before it: in the order of the way that it goes.
+Find = Callable[[Cursor, int], list[int]]
 
 
 def page_links(schema: dict[str, Any]) -> dict[str, Any]:
@@ -103,16 +111,29 @@ class SequenceCursor(BasePagination):
         self, queryset: QuerySet[Row], request: Request, view: APIView | None = None
     ) -> list[Row]:
         """Return the rows of the page that `cursor` and `page_size` ask for; `ParameterError` if they cannot."""
+
+        def find(cursor: Cursor, n: int) -> list[int]:
+            return walk_keys(
+                lambda stretch: queryset.filter(stretch.of("pk")),
+                cursor.stretch,
+                n,
+                is_forward=cursor.is_forward,
+            )
+
+        return self.paginate(queryset, request, find)
+
+    def paginate(self, rows: QuerySet[Row], request: Request, find: Find) -> list[Row]:
+        """Return those of `rows` that are on the page whose keys `find` returns.
+
+        What is gone from `rows` by then is missing from the page, and nothing else is.
+        """
         cursor, size = self._read(request)
-        if cursor.is_forward:
-            rows = list(queryset.filter(pk__gt=cursor.row_id).order_by("pk")[: size + 1])
-        else:
-            rows = list(queryset.filter(pk__lt=cursor.row_id).order_by("-pk")[: size + 1])
-        has_more, rows = len(rows) > size, rows[:size]
+        keys = find(cursor, size + 1)
+        has_more, keys = len(keys) > size, keys[:size]
         if not cursor.is_forward:
-            rows.reverse()
-        self._set_links(request, cursor, rows, has_more=has_more)
-        return rows
+            keys.reverse()
+        self._set_links(request, cursor, keys, has_more=has_more)
+        return list(rows.filter(pk__in=keys).order_by("pk"))
 
     def get_paginated_response(self, data: Any) -> Response:
         """Return the page."""
@@ -150,14 +171,14 @@ class SequenceCursor(BasePagination):
         return cursor, size
 
     def _set_links(
-        self, request: Request, cursor: Cursor, rows: Sequence[Row], *, has_more: bool
+        self, request: Request, cursor: Cursor, keys: Sequence[int], *, has_more: bool
     ) -> None:
         """Find out which neighbours the page has.
 
         Coming from a page, that page is behind us; ahead of us one row more than the page tells.
         """
-        first = rows[0].pk if rows else cursor.row_id + (1 if cursor.is_forward else 0)
-        last = rows[-1].pk if rows else max(cursor.row_id - (0 if cursor.is_forward else 1), 0)
+        first = keys[0] if keys else cursor.row_id + (1 if cursor.is_forward else 0)
+        last = keys[-1] if keys else max(cursor.row_id - (0 if cursor.is_forward else 1), 0)
         came_from_page = cursor != START
         has_next = has_more if cursor.is_forward else came_from_page
         has_previous = came_from_page if cursor.is_forward else has_more

@@ -11,14 +11,14 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    IntegerField,
+    JSONField,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from articles.models import Article, ArticleVersion
 from claims.models import (
@@ -35,6 +35,12 @@ from claims.querysets_reading import unread_rows
 from speakers.models import Membership, Post, Speaker, Succession
 
 Status = Statement.Status
+# What is counted of a claim, by the stance that it is counted by.
+STANCES = {
+    "asserting": Stance.ASSERTS,
+    "denying": Stance.DENIES,
+    "qualifying": Stance.QUALIFIES,
+}
 
 
 def published_articles(*, withdrawn: bool = False) -> QuerySet[Article]:
@@ -137,7 +143,8 @@ def published_questions() -> QuerySet[Question]:
 def published_claims() -> QuerySet[Claim]:
     """Claims of published questions, with relations, partners' reviews, and what speaks to them counted.
 
-    `n_origins` counts independent reports, so one wire story in forty outlets counts once.
+    `counts` is an object, None where nothing speaks to a claim; its `origins` are independent reports, so one wire
+    story in forty outlets counts once.
     """
     others = ClaimRelation.objects.filter(other__in=Claim.objects.published())
     relations = others.select_related("other__question").order_by("pk")
@@ -149,23 +156,23 @@ def published_claims() -> QuerySet[Claim]:
             Prefetch("relations", queryset=relations, to_attr="published_relations"),
             Prefetch("partner_reviews", queryset=reviews, to_attr="published_reviews"),
         )
-        .annotate(
-            n_statements=_count("statement"),
-            n_origins=_count("statement__version__article__origin"),
-            n_speakers=_count(
-                Coalesce("statement__speaker__canonical_id", "statement__speaker_id")
-            ),
-            n_asserting=_count("statement", Q(stance=Stance.ASSERTS)),
-            n_denying=_count("statement", Q(stance=Stance.DENIES)),
-            n_qualifying=_count("statement", Q(stance=Stance.QUALIFIES)),
-        )
+        .annotate(counts=Subquery(_counts(), output_field=JSONField()))
     )
     return claims
 
 
-def _count(what: str | Coalesce, condition: Q | None = None) -> Coalesce:
-    """How many different `what` the published links of a claim reach, as a subquery."""
-    links = ClaimLink.objects.published().filter(condition or Q(), claim=OuterRef("pk")).order_by()
+def _counts() -> QuerySet[ClaimLink, Any]:
+    """What the published links of a claim reach, counted in one pass; no row if there is no link."""
+    links = ClaimLink.objects.published().filter(claim=OuterRef("pk")).order_by()
     links = links.exclude(unread_rows("statement"))
-    counted = links.values(of_claim=F("claim")).annotate(n=Count(what, distinct=True)).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    speaker = Coalesce("statement__speaker__canonical_id", "statement__speaker_id")
+    counted = JSONObject(
+        statements=Count("statement", distinct=True),
+        origins=Count("statement__version__article__origin", distinct=True),
+        speakers=Count(speaker, distinct=True),
+        **{
+            name: Count("statement", distinct=True, filter=Q(stance=stance))
+            for name, stance in STANCES.items()
+        },
+    )
+    return links.values(of_claim=F("claim")).values(counts=counted)

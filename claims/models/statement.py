@@ -187,6 +187,13 @@ class Statement(models.Model):
             models.Index(fields=["status", "-id"], name="statement_by_status"),
             models.Index(fields=["speaker", "status", "-id"], name="statement_by_speaker"),
             models.Index(fields=["modified_at"], name="statement_by_change"),
+            models.Index(fields=["version", "status", "id"], name="statement_by_version"),
+            models.Index(fields=["status", "cue_class", "id"], name="statement_by_act"),
+            models.Index(
+                fields=["status", "speaker_kind", "id"],
+                condition=Q(speaker=None),
+                name="statement_unlinked_kind",
+            ),
             models.Index(
                 fields=["speaker_name"], condition=Q(speaker=None), name="statement_unlinked"
             ),

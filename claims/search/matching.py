@@ -10,7 +10,8 @@ from typing import Any
 from django.db import connections
 
 from claims.search.asked import Asked
-from claims.search.words import Term, Words, parse_words
+from claims.search.dialects import as_fts5, as_tsquery, fts5_term, tsquery_term
+from claims.search.words import Words, parse_words
 
 N_VALUES = 8
 # Facets are counted among so many of the first that match: beyond it a count would cost more than it tells.
@@ -120,10 +121,10 @@ def _match(words: Words, vendor: str, *, is_scored: bool) -> Sql:
     if vendor == "sqlite":
         score = "round(bm25(claims_statement_fts, 8.0, 4.0, 1.0), 3)" if is_scored else "0"
         found = f"SELECT rowid AS id, {score} AS score FROM claims_statement_fts WHERE claims_statement_fts MATCH %s"  # noqa: S608
-        return f"JOIN ({found}) f ON f.id = s.id", [_fts5(words)]
+        return f"JOIN ({found}) f ON f.id = s.id", [as_fts5(words)]
     rank = "round((-ts_rank('{0, 0.1, 0.5, 1}', tsv, q, 1))::numeric, 4)" if is_scored else "0"
-    found = f"SELECT statement_id AS id, {rank} AS score FROM claims_statement_fts, to_tsquery('simple', %s) q WHERE tsv @@ q"  # noqa: S608
-    return f"JOIN ({found}) f ON f.id = s.id", [_tsquery(words)]
+    found = f"SELECT statement_id AS id, {rank} AS score FROM claims_statement_fts, toas_tsquery('simple', %s) q WHERE tsv @@ q"  # noqa: S608
+    return f"JOIN ({found}) f ON f.id = s.id", [as_tsquery(words)]
 
 
 def _conditions(asked: Asked, words: Words, vendor: str) -> Iterator[Sql]:
@@ -162,13 +163,13 @@ def _said_by(roots: Sequence[int]) -> Sql:
 def _without(words: Words, vendor: str) -> Sql:
     """Return the condition of a search that only leaves words out."""
     if vendor == "sqlite":
-        without = " OR ".join(map(_fts5_term, words.excluded))
+        without = " OR ".join(map(fts5_term, words.excluded))
         return (
             "s.id NOT IN (SELECT rowid FROM claims_statement_fts WHERE claims_statement_fts MATCH %s)",
             [without],
         )
-    without = " | ".join(map(_tsquery_term, words.excluded))
-    found = "SELECT statement_id FROM claims_statement_fts WHERE tsv @@ to_tsquery('simple', %s)"
+    without = " | ".join(map(tsquery_term, words.excluded))
+    found = "SELECT statement_id FROM claims_statement_fts WHERE tsv @@ toas_tsquery('simple', %s)"
     return f"s.id NOT IN ({found})", [without]
 
 
@@ -217,31 +218,3 @@ def _read(rows: Sequence[tuple[str, str, int]]) -> Found:
     for name, values in facets.items():
         values.sort(key=lambda row: row[0] if name == "day" else (-row[1], row[0]))
     return Found(ids, n_total, facets)
-
-
-def _fts5(words: Words) -> str:
-    """Return `words` in the language of FTS5; every token is quoted, so nothing of it is an operator."""
-    sought = " AND ".join(f"({' OR '.join(map(_fts5_term, group))})" for group in words.groups)
-    without = " OR ".join(map(_fts5_term, words.excluded))
-    return f"({sought}) NOT ({without})" if without else sought
-
-
-def _fts5_term(term: Term) -> str:
-    if len(term.tokens) > 1:
-        return f'"{" ".join(term.tokens)}"'
-    forms = " OR ".join(f'"{form}"' for form in term.forms)
-    return f"{forms} *" if term.is_prefix else f"({forms})"
-
-
-def _tsquery(words: Words) -> str:
-    """Return `words` in the language of `to_tsquery`."""
-    sought = " & ".join(f"({' | '.join(map(_tsquery_term, group))})" for group in words.groups)
-    without = " | ".join(map(_tsquery_term, words.excluded))
-    return f"{sought} & !({without})" if without else sought
-
-
-def _tsquery_term(term: Term) -> str:
-    if len(term.tokens) > 1:
-        return "(" + " <-> ".join(map("'{}'".format, term.tokens)) + ")"
-    forms = " | ".join(map("'{}'".format, term.forms))
-    return f"{forms}:*" if term.is_prefix else f"({forms})"

@@ -112,8 +112,10 @@ class PublishedViewSet(PartnerView, ReadOnlyModelViewSet[Row]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return a page; its neighbour is named in the header `Link` too, for formats that have no place for it."""
         shape = read_shape(self.kind, request.query_params)
+        published = self.get_queryset()
+        asked = filters.read_filters(request, published, self)
         pages = SequenceCursor()
-        rows = pages.paginate_queryset(self.filter_queryset(self.get_queryset()), request, self)
+        rows = pages.paginate(published, request, asked.find_keys)
         response = pages.get_paginated_response(self._looks(rows, shape))
         if pages.next_url:
             response["Link"] = f'<{pages.next_url}>; rel="next"'

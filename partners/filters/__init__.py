@@ -9,7 +9,12 @@ from partners.filters.parameters import SLUG_PATTERN
 from partners.filters.questions import ClaimFilters, QuestionFilters
 from partners.filters.speakers import SpeakerFilters
 from partners.filters.statements import StatementFilters
-from partners.filters.strictness import RowFilters, StrictFilterBackend, check_parameters
+from partners.filters.strictness import (
+    RowFilters,
+    StrictFilterBackend,
+    check_parameters,
+    read_filters,
+)
 
 __all__ = [
     "SLUG_PATTERN",
@@ -21,4 +26,5 @@ __all__ = [
     "StatementFilters",
     "StrictFilterBackend",
     "check_parameters",
+    "read_filters",
 ]

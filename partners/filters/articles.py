@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db.models import QuerySet
 
 from articles.models import Article
@@ -12,6 +14,10 @@ from partners.filters.strictness import RowFilters
 
 class ArticleFilters(RowFilters):
     """Narrows the list of articles."""
+
+    sought: ClassVar[frozenset[str]] = frozenset(
+        {"outlet", "origin", "published_after", "published_before"}
+    )
 
     outlet = IdFilter("outlet_id", description="Only articles of the outlet with this id.")
     published_after, published_before = published_filters("published_at")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
+from articles.models import ArticleVersion
 from claims.models import ClaimLink, Statement
 from claims.models.question import Stance
 from claims.querysets import StatementQuerySet
+from claims.search.holding import words_held
+from claims.search.words import parse_words
 from partners.filters.independence import FIRST_ONLY, INDEPENDENT, has_an_earlier_copy
 from partners.filters.mandates import held_then
 from partners.filters.parameters import (
@@ -19,12 +23,21 @@ from partners.filters.parameters import (
     published_filters,
 )
 from partners.filters.strictness import RowFilters
+from partners.finding import Parents, seek_keys, walk_keys
+from partners.pagination import Cursor
 from speakers.lines import INCLUDES, roots_in_line
 from speakers.models import Speaker
+
+# Of a kind with more, there are statements everywhere.
+N_RECORDS = 500
 
 
 class StatementFilters(RowFilters):
     """Narrows the list of statements; `question`, `claim` and `stance` must hold of one and the same link, `role` and `organisation` of one mandate."""
+
+    of_articles: ClassVar[frozenset[str]] = frozenset(
+        {"outlet", "article", "origin", "published_after", "published_before"}
+    )
 
     speaker = SlugFilter(
         method="by_speaker", description="Only statements credited to the speaker of this slug."
@@ -84,11 +97,49 @@ class StatementFilters(RowFilters):
         choices=Statement.CueClass.choices, description="Only statements of this speech act."
     )
     published_after, published_before = published_filters("version__article__published_at")
-    q = WordsFilter("words", description="Only statements whose words hold these.")
+    q = WordsFilter(
+        method="holding",
+        description="Only statements whose words hold these; read as the search page reads them.",
+    )
 
     class Meta:
         model = Statement
         fields: list[str] = []
+
+    def find_keys(self, cursor: Cursor, n: int) -> list[int]:
+        """Return the next `n` keys that all parameters hold of, on the way that the cursor goes."""
+        of: Parents | None = None
+        on_link = bool(self.given & {"question", "claim", "stance"})
+        seeks = on_link or bool(self.given & {"speaker_kind", "role", "organisation", "q"})
+        if "speaker" in self.given:  # of one record alone an index has the order
+            seeks = on_link or len(self.records) > 1
+        elif not seeks and self.given & self.of_articles:
+            seeks, of = True, Parents("version", self._versions())
+        if not seeks:
+            return walk_keys(self.within, cursor.stretch, n, is_forward=cursor.is_forward)
+        return seek_keys(self.within, cursor.stretch, n, is_forward=cursor.is_forward, of=of)
+
+    @cached_property
+    def records(self) -> list[int]:
+        """The records of the speaker, whichever of them the slug is of, and of what `include` asks of its line.
+
+        The keys themselves: with a query in their place, no index gives the statements in their order.
+        """
+        given = self.form.cleaned_data
+        speaker = Speaker.objects.select_related("canonical").filter(slug=given["speaker"]).first()
+        if speaker is None:
+            return []
+        roots = roots_in_line(speaker, given["include"])
+        of_roots = Speaker.objects.filter(Q(pk__in=roots) | Q(canonical__in=roots))
+        return list(of_roots.values_list("pk", flat=True))
+
+    def _versions(self) -> QuerySet[ArticleVersion]:
+        """The texts of the articles that are asked for."""
+        asked = {}
+        for name in self.given & self.of_articles:
+            column = str(self.filters[name].field_name).removeprefix("version__")
+            asked[f"{column}__{self.filters[name].lookup_expr}"] = self.form.cleaned_data[name]
+        return ArticleVersion.objects.filter(**asked)
 
     def filter_queryset(self, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         """Return the statements that all parameters hold of."""
@@ -105,7 +156,9 @@ class StatementFilters(RowFilters):
             return queryset
         # `queryset` holds published statements only, so their side of the link needs no second look:
         # with one, the planner starts from every accepted statement instead of from the question.
-        links = ClaimLink.objects.confirmed().filter(claim__question__is_published=True, **on_link)
+        links = ClaimLink.objects.confirmed().filter(
+            self.stretch.of("statement_id"), claim__question__is_published=True, **on_link
+        )
         return queryset.filter(pk__in=links.order_by().values("statement"))
 
     def on_mandate(
@@ -125,11 +178,8 @@ class StatementFilters(RowFilters):
         return queryset
 
     def by_speaker(self, queryset: StatementQuerySet, name: str, value: str) -> QuerySet[Statement]:
-        """Statements of the speaker, whichever of their records the slug is of, and of what `include` asks of its line."""
-        speaker = Speaker.objects.select_related("canonical").filter(slug=value).first()
-        if speaker is None:
-            return queryset.none()
-        return queryset.by_records(roots_in_line(speaker, self.form.cleaned_data["include"]))
+        """Statements of the speaker and, if asked for, of its line."""
+        return queryset.filter(speaker__in=self.records)
 
     def on_line(self, queryset: QuerySet[Statement], name: str, value: str) -> QuerySet[Statement]:
         """Leave it to `by_speaker`."""
@@ -137,4 +187,19 @@ class StatementFilters(RowFilters):
 
     def of_kind(self, queryset: StatementQuerySet, name: str, value: str) -> QuerySet[Statement]:
         """Statements whose speaker is of the kind: the registered one, else the one in the article."""
-        return queryset.of_kind(value)
+        if len(self.records_of_kind) > N_RECORDS:
+            return queryset.of_kind(value)
+        registered = Q(speaker__in=self.records_of_kind)
+        return queryset.filter(registered | Q(speaker=None, speaker_kind=value))
+
+    @cached_property
+    def records_of_kind(self) -> list[int]:
+        """The records that are one with a speaker of the kind; no more than one beyond `N_RECORDS`."""
+        kind = self.form.cleaned_data["speaker_kind"]
+        records = Speaker.objects.filter(Q(canonical=None, kind=kind) | Q(canonical__kind=kind))
+        return list(records.values_list("pk", flat=True)[: N_RECORDS + 1])
+
+    def holding(self, queryset: StatementQuerySet, name: str, value: str) -> QuerySet[Statement]:
+        """Statements whose own words hold what is asked."""
+        span = (self.stretch.after, self.stretch.before)
+        return queryset.filter(words_held(parse_words(value), span=span, using=queryset.db))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.models import Claim, ClaimRelation, PartnerReview, Question, WhyNot
@@ -46,21 +49,15 @@ class QuestionSerializer(QuestionBriefSerializer):
     )
 
 
-class CountsSerializer(serializers.Serializer[Claim]):
+class CountsSerializer(serializers.Serializer[Any]):
     """What speaks to a claim. Repeated reports are not confirmations: look at `origins`."""
 
-    statements = serializers.IntegerField(
-        source="n_statements", help_text="Published statements that bear on it."
-    )
-    asserting = serializers.IntegerField(source="n_asserting", help_text="Those that assert it.")
-    denying = serializers.IntegerField(source="n_denying", help_text="Those that deny it.")
-    qualifying = serializers.IntegerField(source="n_qualifying", help_text="Those that qualify it.")
-    origins = serializers.IntegerField(
-        source="n_origins", help_text="Independent reports they stand in."
-    )
-    speakers = serializers.IntegerField(
-        source="n_speakers", help_text="Registered speakers they are credited to."
-    )
+    statements = serializers.IntegerField(help_text="Published statements that bear on it.")
+    asserting = serializers.IntegerField(help_text="Those that assert it.")
+    denying = serializers.IntegerField(help_text="Those that deny it.")
+    qualifying = serializers.IntegerField(help_text="Those that qualify it.")
+    origins = serializers.IntegerField(help_text="Independent reports they stand in.")
+    speakers = serializers.IntegerField(help_text="Registered speakers they are credited to.")
 
 
 class ClaimRelationSerializer(serializers.Serializer[ClaimRelation]):
@@ -97,7 +94,16 @@ class ClaimSerializer(ClaimBriefSerializer):
     reviews = PartnerReviewSerializer(
         source="published_reviews", many=True, help_text="What named partners published about it."
     )
-    counts = CountsSerializer(source="*", help_text="What speaks to it.")
+    counts = serializers.SerializerMethodField(help_text="What speaks to it.")
     statements = StatementsField(
         "claim", "pk", help_text="The statements that bear on it, in this API."
     )
+
+    @extend_schema_field(CountsSerializer)
+    def get_counts(self, claim: Any) -> Any:
+        """Return the counts; nothing speaks to a claim that has none."""
+        found = claim.counts or {}
+        return {name: found.get(name, 0) for name in COUNTED}
+
+
+COUNTED = tuple(CountsSerializer().fields)
