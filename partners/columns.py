@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections.abc import Mapping
 from typing import Any
@@ -25,19 +24,6 @@ _MOMENT = pa.timestamp("us", tz="UTC")
 def arrow_schema(component: str) -> pa.Schema:
     """Return the schema of the objects that the OpenAPI document calls `component`."""
     return pa.schema(list(_arrow_type({"$ref": f"#/components/schemas/{component}"})))
-
-
-def to_arrow(value: Any, kind: pa.DataType) -> Any:
-    """Return `value`, of a look, as a column of `kind` takes it: moments are no texts there."""
-    if value is None:
-        return None
-    if pa.types.is_timestamp(kind):
-        return dt.datetime.fromisoformat(value)
-    if pa.types.is_list(kind):
-        return [to_arrow(one, kind.value_type) for one in value]
-    if pa.types.is_struct(kind):
-        return {field.name: to_arrow(value[field.name], field.type) for field in kind}
-    return value
 
 
 def _arrow_type(schema: Schema) -> pa.DataType:

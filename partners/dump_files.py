@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import json as pj
 
 from partners.catalogue import Look
-from partners.columns import arrow_schema, to_arrow
+from partners.columns import arrow_schema
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write_files(
@@ -26,20 +27,24 @@ def write_files(
     """
     last_id, n_rows = None, 0
     schema = arrow_schema(component)
-    row = pa.struct(schema)
     with ExitStack() as stack:
         raw = stack.enter_context(paths[0].open("wb"))
-        packed = stack.enter_context(
+        lines = stack.enter_context(
             gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0)
-        )
-        lines: IO[str] = stack.enter_context(
-            io.TextIOWrapper(packed, encoding="utf-8", newline="\n")
         )
         table = stack.enter_context(pq.ParquetWriter(paths[1], schema, compression="zstd"))
         for keys, looks in pages:
-            for look in looks:
-                lines.write(json.dumps(look, ensure_ascii=False, separators=(",", ":")) + "\n")
-            rows = [to_arrow(look, row) for look in looks]
-            table.write_batch(pa.RecordBatch.from_pylist(rows, schema=schema))
+            written = "".join(f"{_to_json(look)}\n" for look in looks).encode()
+            lines.write(written)
+            table.write_table(_read_table(written, schema))
             last_id, n_rows = keys[-1], n_rows + len(keys)
     return last_id, n_rows
+
+
+def _read_table(lines: bytes, schema: pa.Schema) -> pa.Table:
+    """Return JSON lines as columns; Arrow reads them several times as fast as Python would hand it the rows."""
+    return pj.read_json(
+        pa.BufferReader(lines),
+        read_options=pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+        parse_options=pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
+    )

@@ -61,11 +61,18 @@ def shape_looks(kind: str, looks: Sequence[Look], shape: Shape, context: Context
 def _expand(looks: Sequence[Look], name: str, kind: str, context: Context) -> None:
     ids = {brief["id"] for look in looks for brief in _briefs(look[name])}
     whole = dict(CATALOGUE[kind].looks(ids, context)) if ids else {}
-    for look in looks:
-        for brief in _briefs(look[name]):
-            # A link keeps its stance; something that is not published on its own stays a brief.
-            brief.update({**whole.get(brief["id"], {}), **brief})
+
+    def expanded(brief: Look) -> Look:
+        # A link keeps its stance; something that is not published on its own stays a brief.
+        return {**brief, **whole.get(brief["id"], {}), **brief}
+
+    for look in looks:  # briefs are shared by the looks that show the same thing
+        value = look[name]
+        if isinstance(value, list):
+            look[name] = [expanded(brief) for brief in value]
+        elif value:
+            look[name] = expanded(value)
 
 
-def _briefs(value: Any) -> Iterator[dict[str, Any]]:
+def _briefs(value: Any) -> Iterator[Look]:
     yield from value if isinstance(value, list) else [value] if value else []

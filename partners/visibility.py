@@ -58,21 +58,28 @@ def published_statements(*, withdrawn: bool = False) -> QuerySet[Statement]:
     """Published statements, with `accepted_at` and their published links (as `published_links`) at hand.
 
     If asked for, also those that were published until an editor withdrew them, or the publisher their article.
+    Article and speaker are fetched once for all statements that show them: an article has dozens.
     """
-    links, found = ClaimLink.objects.published(), Statement.objects.published()
+    found = Statement.objects.published()
     if withdrawn:
-        links = ClaimLink.objects.confirmed().filter(claim__question__is_published=True)
         found = Statement.objects.filter(status__in=[Status.ACCEPTED, Status.WITHDRAWN])
+    # Of a statement that is shown, a link is published if its question is.
+    links = ClaimLink.objects.confirmed().filter(claim__question__is_published=True)
     links = links.select_related("claim__question").order_by("pk")
+    versions = ArticleVersion.objects.select_related("article__outlet")
+    versions = versions.defer("text", "raw", "furniture", "sketch")
     accepted = ReviewEvent.objects.filter(
         statement=OuterRef("pk"), act=ReviewEvent.Act.ACCEPT
     ).order_by("-pk")
     statements: QuerySet[Statement] = (
         found.exclude(unread_rows())
-        .select_related("version__article__outlet", "speaker__canonical")
-        .defer("proposal", "version__text", "version__raw", "version__furniture")
+        .defer("proposal")
         .annotate(accepted_at=Subquery(accepted.values("at")[:1]))
-        .prefetch_related(Prefetch("links", queryset=links, to_attr="published_links"))
+        .prefetch_related(
+            Prefetch("version", queryset=versions),
+            Prefetch("speaker", queryset=Speaker.objects.select_related("canonical")),
+            Prefetch("links", queryset=links, to_attr="published_links"),
+        )
     )
     return statements
 

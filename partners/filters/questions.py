@@ -30,7 +30,7 @@ class ClaimFilters(RowFilters):
         "question__slug", description="Only claims that answer the question of this slug."
     )
     min_origins = IdFilter(
-        "n_origins",
+        "counts__origins",
         lookup_expr="gte",
         description="Only claims that at least so many independent reports speak to.",
     )

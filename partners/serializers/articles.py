@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, ArticleVersion, Outlet
-from partners.serializers.fields import MomentField, PageField, WordsField
+from partners.serializers.fields import MomentField, PageField, SharedSerializer, WordsField
 
 
 class OutletSerializer(serializers.Serializer[Outlet]):
@@ -20,7 +20,7 @@ class OutletSerializer(serializers.Serializer[Outlet]):
     country = WordsField(help_text="ISO 3166-1 code.")
 
 
-class VersionSerializer(serializers.Serializer[ArticleVersion]):
+class VersionSerializer(SharedSerializer[ArticleVersion]):
     """One immutable text an article has had."""
 
     number = serializers.IntegerField(help_text="Counts from 1 within the article.")
@@ -30,7 +30,7 @@ class VersionSerializer(serializers.Serializer[ArticleVersion]):
     fetched_at = MomentField(help_text="When this text was taken in.")
 
 
-class ArticleBriefSerializer(serializers.Serializer[Article]):
+class ArticleBriefSerializer(SharedSerializer[Article]):
     """An article, in brief."""
 
     id = serializers.IntegerField(help_text="Its id in this API.")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+Row = TypeVar("Row", bound=Model)
 
 
 class WordsField(serializers.CharField):
@@ -64,3 +66,14 @@ class StatementsField(serializers.Field[Any, Any, str, Any]):
         """Return the absolute address of the list."""
         path = f"{reverse('partners:statement-list')}?{self.parameter}={getattr(value, self.attribute)}"
         return str(self.context["absolute"](path))
+
+
+class SharedSerializer(serializers.Serializer[Row]):
+    """Looks at a row once, however many things on a page show it. They share the look, so nobody may change it."""
+
+    def to_representation(self, instance: Row) -> Any:
+        """Return the look of the row, the one there is if there is one."""
+        looks: dict[type, Any] = instance.__dict__.setdefault("_looks", {})
+        if type(self) not in looks:
+            looks[type(self)] = super().to_representation(instance)
+        return looks[type(self)]

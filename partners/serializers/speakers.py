@@ -7,11 +7,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from partners.serializers.fields import PageField, StatementsField, WordsField
+from partners.serializers.fields import PageField, SharedSerializer, StatementsField, WordsField
 from speakers.models import Membership, Speaker, SpeakerName, Succession
 
 
-class SpeakerBriefSerializer(serializers.Serializer[Speaker]):
+class SpeakerBriefSerializer(SharedSerializer[Speaker]):
     """A speaker of the registry, in brief."""
 
     id = serializers.IntegerField(help_text="Its id.")

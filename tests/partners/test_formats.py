@@ -194,7 +194,7 @@ def test_expanding_costs_the_same_for_many_rows(api, world, django_assert_max_nu
     for _ in range(4):
         ClaimLinkFactory()
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         rows = api.get("/api/v1/statements?expand=article,speaker,claims").json()["results"]
 
     assert len(rows) == 5
