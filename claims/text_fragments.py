@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from claims.selectors import N_AROUND, Selector
+from claims.selectors import N_AROUND, Selector, joined_words
 
 # Past this many characters, or across a line, a whole quotation seldom matches a page; its two ends do.
 MAX_EXACT = 300
@@ -36,6 +36,19 @@ def fragment_url(url: str, selector: Selector) -> str:
             parts = [*_prefix(selector["prefix"]), *parts, *_suffix(selector["suffix"])]
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={','.join(parts)}"
+
+
+def shown_url(url: str, content: Sequence[Selector], shown: str) -> str:
+    """Return `url` opened at the first words of `content`, of which only `shown` may leave the house.
+
+    Where that was cut short, the address names no word beyond the cut, and none around.
+    """
+    if not url or not content:
+        return url
+    if shown == joined_words(content):
+        return fragment_url(url, content[0])
+    kept = shown.removesuffix("…").strip().split(" … ")[0]
+    return fragment_url(url, Selector(start=0, end=len(kept), exact=kept, prefix="", suffix=""))
 
 
 def _prefix(text: str) -> list[str]:

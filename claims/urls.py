@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.views import agreement, articles, contrast, quality, questions, statements
+from claims.views import agreement, articles, contrast, public, quality, questions, statements
 
 app_name = "claims"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("articles/<int:pk>/run/", articles.run_again, name="article-run"),
     path("review/", include("claims.review_urls")),
     path("statements/<int:pk>/", statements.detail, name="statement-detail"),
+    path("statements/<int:pk>/embed/", public.embed_statement, name="statement-embed"),
     path("statements/<int:pk>/accept/", statements.accept, name="statement-accept"),
     path("statements/<int:pk>/reject/", statements.reject, name="statement-reject"),
     path("statements/<int:pk>/withdraw/", statements.withdraw, name="statement-withdraw"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("quality/agreement/", agreement.show, name="agreement"),
     path("quality/corrections.jsonl", quality.corrections, name="quality-corrections"),
     path("events/<int:pk>/undo/", statements.undo, name="event-undo"),
+    path("claims/<int:pk>/", public.show_claim, name="claim-detail"),
     path("questions/", questions.list_questions, name="question-list"),
     path("questions/add/", questions.add, name="question-add"),
     path("questions/<slug:slug>/", contrast.detail, name="question-detail"),
@@ -37,6 +39,6 @@ urlpatterns = [
     path("questions/<slug:slug>/table.csv", contrast.table, name="question-table"),
     path("questions/<slug:slug>/timeline.svg", contrast.timeline_svg, name="question-timeline"),
     path("questions/<slug:slug>/figures.svg", contrast.figures_svg, name="question-figures"),
-    path("questions/<slug:slug>/embed/", contrast.embed, name="question-embed"),
+    path("questions/<slug:slug>/embed/", public.embed_question, name="question-embed"),
     path("questions/<slug:slug>/claims/", questions.add_rival, name="claim-add"),
 ]

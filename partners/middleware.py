@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from django.urls import reverse
 from partners.models import PartnerMember
 
 OPEN = ("/api/", "/partners/", "/login/", "/logout/", "/static/", "/healthz")
+# Pages that anybody may read; they show a partner's people no more than that.
+PUBLIC = re.compile(r"/(?:questions/(?!add/)[-\w]+|statements/[0-9]+|claims/[0-9]+)/(?:embed/)?$")
 
 
 class KeepPartnersApart:
@@ -25,7 +28,8 @@ class KeepPartnersApart:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         is_apart = _is_apart(request)
         request.is_partner_apart = is_apart  # type: ignore[attr-defined]
-        if is_apart and not request.path.startswith(OPEN):
+        is_open = request.path.startswith(OPEN) or PUBLIC.match(request.path)
+        if is_apart and not is_open:
             return redirect(reverse("partner-pages:list"))
         return self.get_response(request)
 

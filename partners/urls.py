@@ -9,6 +9,7 @@ from rest_framework.urlpatterns import format_suffix_patterns
 
 from partners import api
 from partners.views import docs as views
+from partners.views.oembed import oembed
 
 app_name = "partners"
 
@@ -34,6 +35,7 @@ DUMP_FILE = (
 urlpatterns = [
     path("docs/", views.show_docs, name="docs"),
     path("", include("partners.reconcile_urls")),
+    path("oembed", oembed, name="oembed"),
     path("docs/problems/", views.show_problems, name="problems"),
     path("v1/", RedirectView.as_view(pattern_name="partners:docs"), name="root"),
     path("v1/schema", api.SchemaView.as_view(), name="schema"),

@@ -1,13 +1,19 @@
-"""What leaves the house in a frame on another page: no more words of an article than its outlet allows."""
+"""What of a question leaves the house: no more words of an article than its outlet allows, and what was taken back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from claims.contrast.columns import ClaimColumn, Contrast
-from claims.contrast.said import Said
+from claims.contrast.said import COLUMNS, Said
+from claims.models import ClaimLink, Question
+from claims.text_fragments import shown_url
 
 N_EXCERPTS = 4
+N_WITHDRAWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,11 @@ class Excerpt:
     words: str
     lead: str = ""
 
+    @property
+    def publisher_href(self) -> str:
+        """The publisher's address, opening at these words; empty without an address."""
+        return shown_url(self.said.url or "", self.said.content, self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class EmbedColumn:
@@ -26,26 +37,43 @@ class EmbedColumn:
     column: ClaimColumn
     excerpts: tuple[Excerpt, ...]
     n_more: int
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """The columns, and the articles that their publishers have corrected."""
+    """The columns, the articles that their publishers have corrected, and the latest statements that were withdrawn."""
 
     columns: tuple[EmbedColumn, ...]
     corrected: tuple[Said, ...]
+    withdrawn: tuple[Said, ...] = ()
 
 
-def build_embed(contrast: Contrast) -> Embed:
-    """Return the excerpts: of each claim the first report of its first speakers."""
+def build_embed(
+    contrast: Contrast,
+    *,
+    n_excerpts: int = N_EXCERPTS,
+    is_whole: bool = False,
+    withdrawn: Iterable[Said] = (),
+) -> Embed:
+    """Return the excerpts: of each claim the first report of its first speakers, or, of the whole, its first statements."""
     left: dict[int, int] = {}
     columns = []
     for column in contrast.columns:
-        firsts = [holder.first for holder in column.holders]
-        excerpts = tuple(_excerpt(one, left) for one in firsts[:N_EXCERPTS])
-        columns.append(EmbedColumn(column, excerpts, max(0, len(firsts) - N_EXCERPTS)))
+        firsts = column.said if is_whole else [holder.first for holder in column.holders]
+        excerpts = tuple(_excerpt(one, left) for one in firsts[:n_excerpts])
+        columns.append(EmbedColumn(column, excerpts, max(0, len(firsts) - n_excerpts), is_whole))
     corrected = {one.article_id: one for one in contrast.said if one.is_corrected}
-    return Embed(tuple(columns), tuple(corrected.values()))
+    return Embed(tuple(columns), tuple(corrected.values()), tuple(withdrawn))
+
+
+def find_withdrawn(question: Question) -> list[Said]:
+    """Return the latest statements that bore on `question` in public and were withdrawn, by editors or with their article."""
+    links = ClaimLink.objects.confirmed().filter(claim__question=question)
+    by_editors = Q(statement__status="withdrawn")
+    with_article = Q(statement__status="accepted", statement__version__article__state="withdrawn")
+    rows = links.filter(by_editors | with_article).order_by("-statement__modified_at", "-pk")
+    return [Said.of(row) for row in rows.values_list(*COLUMNS)[:N_WITHDRAWN]]
 
 
 def _excerpt(one: Said, left: dict[int, int]) -> Excerpt:

@@ -24,6 +24,7 @@ from claims.contrast.moved import Stood, stood_before
 from claims.contrast.past import stand_at
 from claims.contrast.said import COLUMNS, SIGNATURE, Said
 from claims.models import Claim, ClaimLink, Question
+from claims.querysets_reading import unread_rows
 from speakers.models import Membership
 from speakers.partial_dates import covers
 
@@ -32,9 +33,15 @@ MOST_CHANGED = 400  # past so many, all is read
 
 
 def contrast_question(
-    question: Question, filters: Filters = EVERYTHING, *, version: str = ""
+    question: Question,
+    filters: Filters = EVERYTHING,
+    *,
+    version: str = "",
+    is_public: bool = False,
 ) -> Contrast:
     """Return the contrast page of `question`, from confirmed links of published statements.
+
+    In public, what waits for a second reading stays out, as it does with partners.
 
     Five queries, eight as of a day; four where this process has read the question at `version` before. Letters and
     order follow all that stands, so that no filter moves a claim.
@@ -44,7 +51,7 @@ def contrast_question(
     if version and not filters.cutoff:
         everything = keep_said(question.pk, version, lambda known: load_anew(question, known))
     else:
-        everything = load_said(question, cutoff=filters.cutoff, stood=stood)
+        everything = load_said(question, cutoff=filters.cutoff, stood=stood, is_public=is_public)
     kept = filters.keep(everything)
     posts = find_posts(kept)
     by_claim, first_at = _by_claim(kept), _first_at(everything)
@@ -75,11 +82,17 @@ def contrast_question(
 
 
 def load_said(
-    question: Question, *, cutoff: dt.datetime | None = None, stood: Stood | None = None
+    question: Question,
+    *,
+    cutoff: dt.datetime | None = None,
+    stood: Stood | None = None,
+    is_public: bool = False,
 ) -> list[Said]:
     """Return what bears on `question` now, or what bore on it just before `cutoff`, when it `stood` so."""
     if cutoff is None or stood is None:
         links = ClaimLink.objects.published().filter(claim__question=question)
+        if is_public:
+            links = links.exclude(unread_rows("statement"))
         return [Said.of(row) for row in links.values_list(*COLUMNS)]
     if not question.is_published:
         return []

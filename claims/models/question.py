@@ -111,6 +111,11 @@ class Claim(models.Model):
         """Return the claim's place on the contrast page."""
         return f"{self.question.get_absolute_url()}#claim-{self.slug}"
 
+    @property
+    def detail_url(self) -> str:
+        """Return the claim's own page, which anybody may read once the question is published."""
+        return reverse("claims:claim-detail", args=[self.pk])
+
 
 class Stance(models.TextChoices):
     """What a statement does to a claim."""

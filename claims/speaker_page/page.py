@@ -9,11 +9,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.http import QueryDict
 
+from claims.public.words import Shown, show_words
 from claims.second.blind import Viewer
 from claims.speaker_page.counts import Carrier, Plot, is_capped, read_carriers, read_plot
 from claims.speaker_page.mandates import Mandate, Timeline, draw_both, read_mandates
 from claims.speaker_page.positions import Position, read_positions
-from claims.speaker_page.public import Shown, show_words
 from claims.speaker_page.scope import N_COUNTED, Asked, Scope, may_see
 from speakers.lines import Line, line_of
 from speakers.models import Parentage, Speaker, SpeakerName

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.constants import NONE, SELF
-from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_GET
 
 from claims.contrast import contrast_question
-from claims.contrast.embed import build_embed
 from claims.contrast.figures import draw_dots, read_points
 from claims.contrast.form import FilterForm, list_active, read_filters, read_span
 from claims.contrast.live import find_moved, version_of
@@ -23,23 +19,12 @@ from claims.contrast.table import stream_csv
 from claims.contrast.timeline import NARROW, WIDE, draw_timeline
 from claims.forms import ClaimForm
 from claims.models import Question
+from claims.public.embed_code import code_of_question
 from claims.views.contrast_body import draw, draw_part
 from claims.views.contrast_parts import PARTS
 from claims.views.finding import of_question
+from claims.views.public import sees_published_only, show_question
 from claims.views.relating import relation_context
-
-EMBED_POLICY = {
-    "default-src": [NONE],
-    "script-src": [NONE],
-    "connect-src": [NONE],
-    "manifest-src": [NONE],
-    "style-src": [SELF],
-    "font-src": [SELF],
-    "img-src": [SELF],
-    "base-uri": [NONE],
-    "form-action": [NONE],
-    "frame-ancestors": ["*"],
-}
 
 
 def _stood_then(request: HttpRequest, question: Question) -> bool:
@@ -49,10 +34,15 @@ def _stood_then(request: HttpRequest, question: Question) -> bool:
 
 
 @require_GET
-@login_required
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the rival claims side by side: to members of the newsroom all there is, to everybody else what is published."""
+    if sees_published_only(request):
+        return show_question(request, slug)
+    return _detail(request, slug=slug)
+
+
 @of_question(stands_then=_stood_then)
-def detail(request: HttpRequest, question: Question) -> HttpResponse:
-    """Show the rival claims side by side."""
+def _detail(request: HttpRequest, question: Question) -> HttpResponse:
     return render_page(request, question, ClaimForm())
 
 
@@ -69,6 +59,7 @@ def render_page(
         "page_url": request.build_absolute_uri(),
         "printed_at": timezone.now(),
         "form": form,
+        "code": code_of_question(question, request.build_absolute_uri),
         "can_add": request.user.has_perm("claims.add_claim"),
         **relation_context(request, question),
     }
@@ -134,25 +125,6 @@ def figures_svg(request: HttpRequest, question: Question) -> HttpResponse:
     """Download the dot plot of figures as a drawing."""
     plot = draw_dots(read_points(contrast_question(question, read_filters(request.GET))))
     return _drawing(request, question, "figures", plot)
-
-
-@require_GET
-@csp_replace(EMBED_POLICY)
-@xframe_options_exempt
-@of_question()
-def embed(request: HttpRequest, question: Question) -> HttpResponse:
-    """Show a published question to anybody, for a frame in another page; no scripts, no log-in."""
-    if not question.is_published:
-        raise Http404
-    contrast = contrast_question(question)
-    context = {
-        "question": question,
-        "contrast": contrast,
-        "embed": build_embed(contrast),
-        "page_url": request.build_absolute_uri(question.get_absolute_url()),
-        "now": timezone.now(),
-    }
-    return render(request, "claims/question_embed.html", context)
 
 
 def _drawing(request: HttpRequest, question: Question, name: str, plot: Any) -> HttpResponse:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.forms import ActForm, LinkForm, SpansForm
 from claims.highlighting import mark_around
 from claims.models import Claim, ReviewEvent, Statement
+from claims.public.embed_code import code_of_statement
+from claims.public.statement import is_published
 from claims.roles import note_roles
 from claims.second.blind import is_hidden
 from claims.services.linking import link_statement, unlink_statement
@@ -37,6 +38,7 @@ from claims.views.acts import (
 )
 from claims.views.comments import comments_context
 from claims.views.correct_context import correct_context, load
+from claims.views.public import sees_published_only, show_statement
 
 
 class _Verdict(Protocol):
@@ -46,10 +48,18 @@ class _Verdict(Protocol):
 
 
 @require_GET
-@login_required
-@reads_first
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a statement in its paragraph, with what can be corrected and what was done to it."""
+    """Show a statement in its paragraph, with what can be corrected and what was done to it.
+
+    Whoever is not of the newsroom sees what is published of it.
+    """
+    if sees_published_only(request):
+        return show_statement(request, pk)
+    return _detail(request, pk)
+
+
+@reads_first
+def _detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render_detail(request, load(pk))
 
 
@@ -170,6 +180,8 @@ def render_detail(
         "events": statement.events.select_related("actor", "undone_by", "undoes"),
         "link_form": LinkForm(initial={"row_version": statement.row_version}),
         "can_review": can_act,
+        "code": code_of_statement(statement, request.build_absolute_uri),
+        "is_published": is_published(statement),
         **comments_context(request, statement),
     }
     if can_act:

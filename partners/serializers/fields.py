@@ -55,6 +55,15 @@ class PageField(serializers.Field[Any, Any, str, Any]):
 
 
 @extend_schema_field({"type": "string", "format": "uri"})
+class OwnPageField(PageField):
+    """The address of a page that shows this one thing, and that anybody may read."""
+
+    def to_representation(self, value: Any) -> str:
+        """Return the absolute address."""
+        return str(self.context["absolute"](value.detail_url))
+
+
+@extend_schema_field({"type": "string", "format": "uri"})
 class StatementsField(serializers.Field[Any, Any, str, Any]):
     """The address in this API of the statements that bear on the thing."""
 

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from claims.models import Claim, ClaimRelation, PartnerReview, Question, WhyNot
 from partners.serializers.fields import (
     MomentField,
+    OwnPageField,
     PageField,
     StatementsField,
     TermField,
@@ -85,7 +86,7 @@ class PartnerReviewSerializer(serializers.Serializer[PartnerReview]):
 class ClaimSerializer(ClaimBriefSerializer):
     """One answer to a question, with what speaks to it counted."""
 
-    url = PageField(help_text="Its place on the page that contrasts the claims.")
+    url = OwnPageField(help_text="Its page on this site, which anybody may read.")
     question = QuestionBriefSerializer(help_text="The question it answers.")
     created_at = MomentField(help_text="When the claim was written.")
     relations = ClaimRelationSerializer(

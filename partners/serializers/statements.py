@@ -11,7 +11,7 @@ from claims.models.question import Stance
 from claims.text_fragments import fragment_url
 from partners.excerpts import excerpt_of
 from partners.serializers.articles import ArticleBriefSerializer, VersionSerializer
-from partners.serializers.fields import MomentField, PageField, TermField, WordsField
+from partners.serializers.fields import MomentField, OwnPageField, TermField, WordsField
 from partners.serializers.selectors import SelectorsSerializer, shows_words
 from partners.serializers.speakers import SpeakerBriefSerializer
 from speakers.models import Speaker
@@ -33,7 +33,7 @@ class StatementSerializer(serializers.Serializer[Statement]):
     """Who is credited with which words, as editors have accepted it."""
 
     id = serializers.IntegerField(help_text="Its id in this API.")
-    url = PageField(help_text="Its place in the article's page on this site.")
+    url = OwnPageField(help_text="Its page on this site, which anybody may read.")
     article = ArticleBriefSerializer(
         source="version.article", help_text="The article it stands in."
     )

@@ -15,7 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
 
-from claims.views.contrast import EMBED_POLICY
+from claims.views.public import EMBED_POLICY
 from partners.authentication import REALM
 from partners.errors import ReconcileError
 from partners.models import Scope

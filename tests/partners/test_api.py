@@ -90,7 +90,7 @@ def test_a_statement(api):
 
     served = api.get(f"/api/v1/statements/{statement.pk}").json()
 
-    assert served["url"].startswith(f"http://testserver/articles/{version.article_id}/")
+    assert served["url"] == f"http://testserver/statements/{statement.pk}/"
     assert served["article"]["id"] == version.article_id
     assert served["version"]["text_sha256"] == version.text_sha256
     assert served["speaker"] == {
@@ -182,7 +182,7 @@ def test_a_question_and_its_claims(api):
     )
     assert question["url"] == f"http://testserver/questions/{claim.question.slug}/"
     assert served["question"]["slug"] == claim.question.slug
-    assert served["url"] == f"{question['url']}#claim-{claim.slug}"
+    assert served["url"] == f"http://testserver/claims/{claim.pk}/"
     assert served["statements"] == f"http://testserver/api/v1/statements?claim={claim.pk}"
 
 

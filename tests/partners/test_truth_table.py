@@ -77,6 +77,7 @@ TABLE = {
     },
     ("partners:webhook-messages", "GET"): key(WEBHOOKS, own=True),
     ("partners:schema", "GET"): EVERYBODY,
+    ("partners:oembed", "GET"): EVERYBODY,
     **{
         (f"partners:{page}", method): EVERYBODY
         for page, methods in {"docs": ["GET"], "problems": ["GET"], "root": METHODS}.items()
@@ -217,8 +218,10 @@ def address_of(route, things):
         "name": things["file"].name,
         "what": "type",
     }
+    page = f"http://testserver{things['statement'].detail_url}"
+    query = {"partners:oembed": f"?url={page}"}.get(route, "")
     wanted = ROUTES[route]
-    return reverse(route, kwargs={name: names[name] for name in wanted})
+    return reverse(route, kwargs={name: names[name] for name in wanted}) + query
 
 
 def body_of(route, things):

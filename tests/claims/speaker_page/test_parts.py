@@ -10,10 +10,10 @@ from django.contrib.auth.models import AnonymousUser
 
 from claims.histogram import BAR_HEIGHT, N_BARS, draw_bars
 from claims.models import ClaimLink, Statement
+from claims.public.words import show_words
 from claims.speaker_page.counts import read_carriers, read_plot
 from claims.speaker_page.mandates import draw_both, draw_mandates, read_mandates
 from claims.speaker_page.positions import read_positions
-from claims.speaker_page.public import show_words
 from claims.speaker_page.scope import Asked, Scope
 from tests.claims.contrast.saying import say
 from tests.factories import (

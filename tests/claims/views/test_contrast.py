@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -24,7 +25,7 @@ def address(claim, name="detail", query=""):
     return reverse(f"claims:question-{name}", args=[claim.question.slug]) + query
 
 
-@pytest.mark.parametrize("name", ["detail", "live", "table", "timeline", "figures"])
+@pytest.mark.parametrize("name", ["live", "table", "timeline", "figures"])
 def test_nobody_reads_without_a_log_in(client_as, name):
     claim = ClaimFactory()
 
@@ -47,6 +48,7 @@ def test_the_page_has_no_style_attribute_and_no_verdict(reader):
     say(claim)
 
     page = reader.get(address(claim)).content.decode()
+    page = re.sub("<textarea.*?</textarea>", "", page, flags=re.DOTALL)  # the code of a frame
 
     assert " style=" not in page
     assert not {"true", "false", "misleading", "debunked"} & set(page.lower().split())

@@ -1,0 +1,14 @@
+// Copy the code of a frame; without the script it can still be selected.
+for (const box of document.querySelectorAll("[data-copy]")) {
+  const [from, button, said] = ["from", "button", "said"].map((name) => box.querySelector(`[data-copy-${name}]`));
+  button.hidden = false;
+  from.addEventListener("focus", () => from.select());
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(from.value);
+      said.textContent = said.dataset.done;
+    } catch {
+      from.focus();
+    }
+  });
+}
