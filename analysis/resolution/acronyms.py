@@ -49,3 +49,12 @@ def _short(token: Token) -> str | None:
 
 def _initials(name: str) -> str:
     return "".join(word[0].lower() for word in name.split() if word.lower() not in _SMALL)
+
+
+def initials_of(name: str) -> frozenset[str]:
+    """Return the letters that may stand for a name of two words or more, with and without its small words."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    great = [word for word in words if word.lower() not in _SMALL]
+    if len(great) < 2 or not all(word[0].isupper() for word in great):
+        return frozenset()
+    return frozenset("".join(word[0].upper() for word in part) for part in (words, great))

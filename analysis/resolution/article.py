@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from analysis.resolution.appositions import read_apposition
+from analysis.resolution.headline import read_headline
 from analysis.resolution.names import Name, find_names
 from analysis.resolution.organisations import Organisations
 from analysis.resolution.owners import own_by_country
@@ -17,7 +18,11 @@ from analysis.types import Attribution, Span, SpeakerKind
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source linked inside one article; equal `key` means the same speaker."""
+    """A source linked inside one article; equal `key` means the same speaker.
+
+    `place` is where a speaker without a name of its own was spoken of, when not at the source itself; `by_way_of` the outlet that
+    the source names and the words are not its own.
+    """
 
     key: str
     speaker_name: str
@@ -28,6 +33,8 @@ class Found:
     score: float
     gender: str | None = None
     is_plural: bool = False
+    place: Span | None = None
+    by_way_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +88,15 @@ def build_article(text: str, attributions: Sequence[Attribution]) -> Article:
     """Return the index of `text`; sources of attributions are evidence that a run is a person."""
     tokens = tokenise(text)
     names = find_names(tokens)
-    people = People(tokens, names)
+    headline = read_headline(tokens)
+    people = People(tokens, names, headline)
     _add_sources(tokens, names, people, attributions)
     linked = tuple(name for name in names if people.of_name(name))
     starts = tuple(name.start for name in linked)
     spans = _merged(span for a in attributions for span in a.content)
-    organisations = Organisations(tokens, names, frozenset(starts))
+    text_start = headline.end if headline.in_capitals else 0
+    organisations = Organisations(tokens, names, frozenset(starts), text_start)
+    organisations.join_acronyms()
     own_by_country(tokens, organisations, attributions)
     return Article(
         text=text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from analysis.resolution.article import Article
@@ -13,10 +14,12 @@ from analysis.resolution.lexicon import (
     ORG_HEADS,
     REPORT_NOUNS,
     STATEMENT_NOUNS,
+    fold,
     singular,
 )
 from analysis.resolution.openings import openings
 from analysis.resolution.phrases import Phrase, parse_source
+from analysis.resolution.tokens import Token
 from analysis.types import Span
 
 _ISSUER_PREPOSITIONS: Final = frozenset(["from", "by", "of", "for"])
@@ -53,8 +56,13 @@ _ADJECTIVES: Final = frozenset(
         "2-page",
     ]
 )
-_ISSUING: Final = frozenset(["published", "publishes", "issued", "issues", "released", "releases", "wrote", "produced", "filed", "unveiled", "presented", "compiled", "prepared", "submitted", "sent", "posted", "put", "made", "read", "circulated"])  # fmt: skip
+_ISSUING: Final = frozenset(["published", "publishes", "issued", "issues", "released", "releases", "wrote", "produced", "filed", "unveiled", "presented", "compiled", "prepared", "submitted", "sent", "posted", "put", "made", "read", "circulated", "tweeted", "deleted", "signed", "delivered", "gave", "handed"])  # fmt: skip
 _ANSWERING: Final = frozenset(["answered", "responded", "replied", "commented", "reacted", "apologised", "apologized", "denied", "confirmed", "condemned", "welcomed", "rejected", "announced", "declared"])  # fmt: skip
+_SAYING: Final = _ANSWERING | {"said", "says", "added", "stated", "warned", "expressed", "accused"}
+_CLAUSES: Final = frozenset(["that", "when", "after", "before", "while", "as", "because", "but", "if", "who", "which"])  # fmt: skip
+_IN_NAMES: Final = frozenset(["'s", "’s", "'", "’", "&", "-"])
+_MAX_SUBJECT: Final = 16
+_MAX_TO_VERB: Final = 9
 _MAX_TRIED: Final = 6
 _REACH: Final = 600
 
@@ -106,7 +114,8 @@ def issuer_span(article: Article, phrase: Phrase) -> Span | None:
     last = k + len(words) - 1
     if last >= len(tokens):
         return None
-    if phrase.preposition in _ISSUER_PREPOSITIONS and words == phrase.complement:
+    is_complement = phrase.preposition in _ISSUER_PREPOSITIONS and words == phrase.complement
+    if is_complement and "and" not in words:
         return _named_part(article, k) or Span(tokens[k].start, tokens[last].end)
     return Span(tokens[k].start, tokens[last].end)
 
@@ -166,6 +175,33 @@ def _name_opening(article: Article, k: int) -> Span | None:
     return _named_part(article, start) if start < len(items) else None
 
 
+def issuing_words(article: Article, start: int) -> Span | None:
+    """Return the words before the verb that has a document issued: "Envoys wrote a letter", "said in a statement"."""
+    items = article.tokens.items
+    k = article.tokens.index_at(start) - 1
+    while k >= 0 and items[k].low in _MARKERS:
+        k -= 1
+    verbs = _SAYING if k >= 0 and items[k].low in {"in", "through", "via"} else _ISSUING
+    for j in range(k, max(-1, k - _MAX_TO_VERB), -1):
+        if items[j].low in verbs:
+            return _clause_before(items, j)
+        if items[j].text in {".", "\n", "?", "!", ";"}:
+            return None
+    return None
+
+
+def _clause_before(items: Sequence[Token], k: int) -> Span | None:
+    """Return the span from the start of the clause to the verb at `k`, None when it is empty."""
+    first = k
+    while first > 0 and k - first < _MAX_SUBJECT:
+        if not items[first - 1].is_word and items[first - 1].text not in _IN_NAMES:
+            break
+        if items[first - 1].low in _CLAUSES:
+            break
+        first -= 1
+    return Span(items[first].start, items[k - 1].end) if first < k else None
+
+
 def find_introduction(article: Article, head: str, before: int) -> Phrase | None:
     """Return the nearest earlier phrase with the same head noun: "a statement from Lumen"."""
     items = article.tokens.items
@@ -188,3 +224,16 @@ def find_introduction(article: Article, head: str, before: int) -> Phrase | None
         if phrase is not None and phrase.head == items[k].low:
             return phrase
     return None
+
+
+def first_called(article: Article, phrase: Phrase) -> Phrase | None:
+    """Return the nearest earlier phrase that calls "the report" by more words: "an inspection report"."""
+    if phrase.determiner not in {"the", "this", "that"} or phrase.owner or phrase.complement:
+        return None
+    said = {fold(word) for word in phrase.words}
+    known = find_introduction(article, phrase.head, phrase.span.start)
+    for _ in range(_MAX_TRIED):
+        if known is None or (said < {fold(word) for word in known.words} and not known.owner):
+            break
+        known = find_introduction(article, phrase.head, known.span.start)
+    return None if known is None or known.is_coordinated else known

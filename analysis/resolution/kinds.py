@@ -21,6 +21,8 @@ from analysis.types import SpeakerKind
 
 _LOCAL: Final = frozenset(["police", "fire", "sheriff", "sheriff's", "county", "city"])
 
+_NEWS: Final = frozenset(["service", "agency", "network", "group", "organisation", "organization", "channel"])  # fmt: skip
+_TOWNS: Final = frozenset(["city", "town", "county", "district", "municipal", "borough", "village", "parish", "regional", "provincial"])  # fmt: skip
 
 _CHAMBERS: Final = frozenset(["state", "upper", "lower", "the", *DEMONYMS, *COUNTRIES])
 _CIVIC: Final = frozenset(
@@ -82,6 +84,11 @@ def kind_of_group(lows: Sequence[str]) -> SpeakerKind | None:
     return SpeakerKind.NGO if _ARMED.isdisjoint(lows) else SpeakerKind.ARMED_GROUP
 
 
+def is_office_of_role(lows: Sequence[str]) -> bool:
+    """Tell whether lower-case words are the office of one: "prime minister's office", "office of the mayor"."""
+    return "office" in {*lows[:1], *lows[-1:]} and any(low in ROLES for low in lows)
+
+
 def is_armed(words: Iterable[str]) -> bool:
     """Tell whether every one of some lower-case words says that a group is armed."""
     return _ARMED.issuperset(words)
@@ -89,23 +96,36 @@ def is_armed(words: Iterable[str]) -> bool:
 
 def _kind_by_head(lows: Sequence[str]) -> SpeakerKind | None:
     """Return the kind that the head noun gives: before "of" if there is one, else the last."""
-    if lows and lows[-1] == "department" and not _LOCAL.isdisjoint(lows):
-        return SpeakerKind.AGENCY
+    special = _special_kind(lows)
+    if special is not None:
+        return special
     for stop in ("of", "for", "on"):
         if stop in lows[1:]:
             head = lows[lows.index(stop, 1) - 1]
             if head in ORG_HEADS:
                 return ORG_HEADS[head]
-    if len(lows) > 1 and lows[-1] == "house" and lows[-2] not in _CHAMBERS:
-        return SpeakerKind.OFFICE  # "Lantern House": a seat, as the White House is
-    if len(lows) > 1 and lows[-1] == "committee" and not _CIVIC.isdisjoint(lows):
-        return SpeakerKind.NGO
     for word in reversed(lows):
         if word in ORG_HEADS:
             return ORG_HEADS[word]
         if singular(word) in ORG_HEADS:
             return ORG_HEADS[singular(word)]
     return None
+
+
+def _special_kind(lows: Sequence[str]) -> SpeakerKind | None:
+    """Return the kind that the words before a head noun change: "news agency", "city council"."""
+    if len(lows) < 2:
+        return None
+    last, before = lows[-1], lows[-2]
+    if is_office_of_role(lows) or (last == "house" and before not in _CHAMBERS):
+        return SpeakerKind.OFFICE  # "Lantern House": a seat, as the White House is
+    if before == "news" and last in _NEWS:
+        return SpeakerKind.MEDIA
+    if last == "department" and not _LOCAL.isdisjoint(lows):
+        return SpeakerKind.AGENCY
+    if last == "council" and not _TOWNS.isdisjoint(lows):
+        return SpeakerKind.GOVERNMENT
+    return SpeakerKind.NGO if last == "committee" and not _CIVIC.isdisjoint(lows) else None
 
 
 def is_plural(head: str) -> bool:

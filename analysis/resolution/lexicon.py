@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -27,7 +28,8 @@ def fold(text: str) -> str:
 
 def join_words(words: Iterable[str]) -> str:
     """Return words as running text: possessive marks close up to the word before."""
-    return " ".join(words).replace(" ’s", "’s").replace(" 's", "'s").replace(" ,", ",")
+    text = " ".join(words).replace(" ’s", "’s").replace(" 's", "'s").replace(" ,", ",")
+    return text.replace(" ’ ", "’ ").replace(" ' ", "' ")
 
 
 def _word_set(key: str) -> frozenset[str]:
@@ -163,9 +165,21 @@ FIRST_NAMES: Final = (
 _UNSURE: Final = frozenset(" ".join(_NAMES["u"]).lower().split())
 
 
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a known first name; accents do not count ("José", "Jose")."""
+    low = word.lower()
+    return low in FIRST_NAMES or (not low.isascii() and _without_accents(low) in FIRST_NAMES)
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 def gender_of_first_name(word: str) -> str | None:
     """Return "m" or "f" for a first name that is nearly always one of them, else None."""
     low = word.lower()
+    if not low.isascii() and low not in FIRST_NAMES:
+        low = _without_accents(low)
     if low in _UNSURE or (low in FIRST_NAMES_M) == (low in FIRST_NAMES_F):
         return None
     return "m" if low in FIRST_NAMES_M else "f"

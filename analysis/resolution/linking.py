@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from analysis.resolution.affiliations import body_of_complement
 from analysis.resolution.anonymity import anonymity_reason
-from analysis.resolution.article import Article, Found
+from analysis.resolution.article import Found
+from analysis.resolution.bodies import TEAMS
 from analysis.resolution.documents import (
     find_introduction,
+    first_called,
     is_document,
     is_issued,
     issuer_span,
     issuing_subject,
+    issuing_words,
 )
 from analysis.resolution.kinds import kind_of_organisation
 from analysis.resolution.lexicon import (
@@ -24,14 +27,14 @@ from analysis.resolution.lexicon import (
     join_words,
     singular,
 )
+from analysis.resolution.links import Links
 from analysis.resolution.named import found_organisation, is_part_of_name, link_named
 from analysis.resolution.nominals import (
     describe_nominal,
-    link_described,
     link_organisation,
-    link_role,
     replace_score,
 )
+from analysis.resolution.offices import link_described, link_role
 from analysis.resolution.phrases import Phrase, parse_source
 from analysis.resolution.pronouns import (
     ALL_PRONOUNS,
@@ -44,79 +47,71 @@ from analysis.resolution.pronouns import (
     link_plural,
     link_singular,
 )
-from analysis.resolution.relay import find_enclosing
+from analysis.resolution.relay import relayed_words
 from analysis.resolution.repeated import said_again
+from analysis.resolution.several import (
+    are_only_names,
+    link_counted,
+    link_latter,
+    link_several,
+    names_within,
+)
 from analysis.resolution.singular import PERSONAL_KINDS, SINGULAR
 from analysis.resolution.subjects import can_speak
-from analysis.types import Attribution, Quotation, SpeakerKind
+from analysis.types import Quotation, SpeakerKind
 
 _NEAR: Final = 1500
 STATE_BODIES: Final = frozenset(["state media", "foreign ministry", "defence ministry", "defense ministry", "interior ministry", "government", "army", "parliament"])  # fmt: skip
 STATE_KINDS: Final = frozenset([SpeakerKind.MINISTRY, SpeakerKind.MEDIA, SpeakerKind.GOVERNMENT, SpeakerKind.MILITARY, SpeakerKind.LEGISLATURE])  # fmt: skip
-_MAX_DEPTH: Final = 12
+_GIVEN: Final = frozenset(["the", "this", "that", "its", "their", None])
+_OWN_NOTHING: Final = frozenset([SpeakerKind.DOCUMENT, SpeakerKind.COLLECTIVE])
 
 
-class Linker:
-    """Links the attributions of one article; remembers what it linked."""
-
-    def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
-        self.article = article
-        self.attributions = attributions
-        self.enclosing = find_enclosing(attributions)
-        self._order = sorted(
-            (i for i, a in enumerate(attributions) if a.source),
-            key=lambda i: attributions[i].source[0].start,
-        )
-        self._rank = {i: rank for rank, i in enumerate(self._order)}
-        self._found: dict[int, Found | None] = {}
-        self._busy: set[int] = set()
-        self._history: list[tuple[int, Found]] = []
-
-    def link_all(self) -> dict[int, Found | None]:
-        """Return the speaker of each attribution that has a source, by its index."""
-        for i in self._order:
-            found = self.link(i)
-            if found is not None:
-                self._history.append((self.attributions[i].source[0].start, found))
-        return self._found
-
-    def link(self, i: int) -> Found | None:
-        """Return the speaker of one attribution; None while it is being linked, or for none."""
-        if i in self._found:
-            return self._found[i]
-        if i in self._busy or len(self._busy) >= _MAX_DEPTH:
-            return None
-        self._busy.add(i)
-        found = self._link_spans(i)
-        self._busy.discard(i)
-        self._found[i] = found
-        return found
-
-    def _link_spans(self, i: int) -> Found | None:
-        """Link the first span of a source that is more than a pronoun, else its first span."""
-        phrases = [
-            phrase
-            for span in self.attributions[i].source
-            if (phrase := parse_source(self.article.text, self.article.tokens, span))
-        ]
-        if not phrases:
-            return None
-        phrase = next((p for p in phrases if p.head not in ALL_PRONOUNS), phrases[0])
-        return self.link_phrase(phrase, i)
+class Linker(Links):
+    """Links sources by the rules of docs/resolution.md."""
 
     def link_phrase(self, phrase: Phrase, i: int) -> Found | None:
         """Return the speaker that a phrase names as the source of attribution `i`."""
+        found = self._link_phrase(phrase, i)
+        if found is None or found.kind is not SpeakerKind.MEDIA or i in self.enclosing:
+            return found
+        return self._link_relayed(found, i) or found
+
+    def _link_relayed(self, outlet: Found, i: int) -> Found | None:
+        """Link "Reuters reported that the ministry had said" to the ministry, where nothing else is credited to it."""
+        span = relayed_words(self.article, self.attributions[i])
+        inner = parse_source(self.article.text, self.article.tokens, span) if span else None
+        if inner is None or inner.head in ALL_PRONOUNS:
+            return None
+        found = self._link_phrase(inner, i)
+        if found is None or found.key == outlet.key:
+            return None
+        return replace(found, by_way_of=outlet.speaker_name, place=span)
+
+    def _link_phrase(self, phrase: Phrase, i: int) -> Found | None:
         low = fold(phrase.words[0])
         if phrase.is_pronoun and low in ALL_PRONOUNS:
             return self._link_pronoun(low, phrase.span.start, i)
         if phrase.is_coordinated and not self._is_one_name(phrase):
-            return describe_nominal(self.article, phrase, None)
+            return self._link_together(phrase) or describe_nominal(self.article, phrase, None)
+        together = link_counted(self.article, phrase) or link_latter(self.article, phrase)
+        if together is not None:
+            return together
         if is_document(phrase.head) and not is_part_of_name(self.article, phrase):
             return self._link_document(phrase, i)
         named = self._link_possessed(phrase, i) or link_named(self.article, phrase)
         if named is not None:
             return named
         return self._link_nominal(phrase, i)
+
+    def _link_together(self, phrase: Phrase) -> Found | None:
+        """Link "Brook and Lind" to both by their full names."""
+        if phrase.head_name is None:
+            return None
+        names = names_within(self.article, phrase.span)
+        if not are_only_names(self.article, names, phrase.span):
+            return None
+        return link_several(self.article, names, join_words(phrase.words))
 
     def _link_possessed(self, phrase: Phrase, i: int) -> Found | None:
         """Link "its state media" to the state media of the country that "its" stands for."""
@@ -140,40 +135,55 @@ class Linker:
     def _link_nominal(self, phrase: Phrase, i: int) -> Found:
         end = max(span.end for span in self.attributions[i].source)
         anonymity = anonymity_reason(self.article.text, phrase, end)
+        owner = self._owner(phrase, i) if anonymity is None else None
+        if owner is not None and phrase.head in TEAMS:
+            team = self.article.organisations.add((*owner.speaker_name.split(), phrase.head), None)
+            if team is not None:
+                return found_organisation(team, phrase.surface)
         if anonymity is None:
             linked = (
                 link_organisation(self.article, phrase)
-                or link_role(self.article, phrase)
+                or link_role(self.article, phrase, owner.speaker_name if owner else "")
                 or link_described(self.article, phrase)
-                or said_again(self._history, phrase)
+                or said_again(self.history, phrase)
             )
             if linked is not None:
                 return linked
-        return describe_nominal(self.article, phrase, anonymity)
+        found = describe_nominal(self.article, phrase, anonymity, owner)
+        if found.affiliation is None and phrase.preposition in {"of", "at", "from", "with"}:
+            body = body_of_complement(self.article, phrase.complement, phrase.span.start)
+            return replace(found, affiliation=body)
+        return found
+
+    def _owner(self, phrase: Phrase, i: int) -> Found | None:
+        """Return whom the possessor before a noun stands for: "its", "her", "LRU’s"; None if unknown."""
+        if phrase.determiner in {"its", "his", "her"} and not phrase.owner:
+            owner = self._link_pronoun(phrase.determiner, phrase.span.start, i)
+            return None if owner is None or owner.kind in _OWN_NOTHING else owner
+        if not phrase.owner or not phrase.owner[0][:1].isupper():
+            return None
+        org = self.article.organisations.find(phrase.owner)
+        return found_organisation(org, join_words(phrase.owner)) if org and org.key.rest else None
 
     def _link_document(self, phrase: Phrase, i: int) -> Found:
         """Link a statement or report to its issuer, another document to itself."""
-        if is_issued(phrase.head):
-            issuer = self._issuer(phrase, i)
-            if issuer is None and phrase.determiner in {
-                "the",
-                "this",
-                "that",
-                "its",
-                "their",
-                None,
-            }:
-                intro = find_introduction(self.article, phrase.head, phrase.span.start)
-                issuer = self._issuer(intro, i) if intro else None
-                issuer = issuer or self._speaker_in_line(phrase, i)
-                issuer = issuer or self._issuing_subject(phrase, intro)
-            if issuer is not None:
-                reason = f"“{phrase.surface}” speaks for its issuer, “{issuer.speaker_name}”."
-                return Found(
-                    issuer.key, issuer.speaker_name, issuer.kind, issuer.role, issuer.affiliation,
-                    (reason,), min(issuer.score, 0.85), issuer.gender, issuer.is_plural,
-                )  # fmt: skip
-        return describe_nominal(self.article, phrase, None)
+        intro = None
+        if phrase.determiner in _GIVEN:
+            intro = find_introduction(self.article, phrase.head, phrase.span.start)
+        issuer = self._issuer_of(phrase, intro, i) if is_issued(phrase.head) else None
+        if issuer is not None:
+            reason = f"“{phrase.surface}” speaks for its issuer, “{issuer.speaker_name}”."
+            return replace(issuer, reasons=(reason,), score=min(issuer.score, 0.85))
+        return describe_nominal(self.article, first_called(self.article, phrase) or phrase, None)
+
+    def _issuer_of(self, phrase: Phrase, intro: Phrase | None, i: int) -> Found | None:
+        issuer = self._issuer(phrase, i)
+        if issuer is None and phrase.determiner in _GIVEN:
+            issuer = self._issuer(intro, i) if intro else None
+            issuer = issuer or self._speaker_in_line(phrase, i)
+            issuer = issuer or self._issuing_subject(phrase, intro)
+            issuer = issuer or self._issuing_words(intro, i)
+        return issuer
 
     def _issuer(self, phrase: Phrase, i: int) -> Found | None:
         if phrase.determiner in {"its", "their", "his", "her"}:
@@ -184,6 +194,8 @@ class Linker:
         inner = parse_source(self.article.text, self.article.tokens, span)
         if inner is None or is_document(inner.head) or inner.head in ALL_PRONOUNS:
             return None
+        if inner.is_coordinated and not self._is_one_name(inner):
+            return self._link_together(inner) or describe_nominal(self.article, inner, None)
         return link_named(self.article, inner) or describe_nominal(self.article, inner, None)
 
     def _issuing_subject(self, phrase: Phrase, intro: Phrase | None) -> Found | None:
@@ -195,9 +207,17 @@ class Linker:
         found = link_named(self.article, inner) if inner else None
         return replace(found, score=min(found.score, 0.7)) if found else None
 
+    def _issuing_words(self, intro: Phrase | None, i: int) -> Found | None:
+        """Return who wrote, sent or signed a document where it is first spoken of, without a name if need be."""
+        span = issuing_words(self.article, intro.span.start) if intro else None
+        said_by = parse_source(self.article.text, self.article.tokens, span) if span else None
+        if said_by is None or is_document(said_by.head):
+            return None
+        return self.link_phrase(said_by, i)
+
     def _speaker_in_line(self, phrase: Phrase, i: int) -> Found | None:
         """Return who was credited nearest before when that line spoke of the same document."""
-        previous = self._previous(i)
+        previous = self.previous(i)
         if previous is None or singular(phrase.head) not in STATEMENT_NOUNS:
             return None
         start = max(previous[1], phrase.span.start - _NEAR)
@@ -210,40 +230,16 @@ class Linker:
         if word in RELATIVE:
             return self._link_relative(start, i)
         own = self.attributions[i].content
-        previous = self._previous(i)
+        previous = self.previous(i)
         if word in SINGULAR:
-            quoting = self._quoting(i)
+            quoting = self.quoting(i)
             previous = None if previous and previous[0].key in quoting else previous
             return link_singular(self.article, word, start, own, previous, quoting)
         if word in PLURAL:
             return link_plural(self.article, word, start, previous)
         if word not in NEUTER:
             return None
-        return link_neuter(self.article, word, start, self._thing_before(i) or previous)
-
-    def _thing_before(self, i: int) -> tuple[Found, int] | None:
-        """Return the document that spoke last, if nobody but people spoke since: "it" may be it."""
-        rank = self._rank[i]
-        for j in reversed(self._order[max(0, rank - 3) : rank]):
-            found = self.link(j)
-            if found is None or found.kind in PERSONAL_KINDS:
-                continue
-            is_document = found.kind is SpeakerKind.DOCUMENT
-            return (found, self.attributions[j].source[0].start) if is_document else None
-        return None
-
-    def _quoting(self, i: int) -> frozenset[str]:
-        """Return the keys of those quoted word for word around attribution `i`: no "he" there is theirs."""
-        keys: set[str] = set()
-        outer = self.enclosing[i]
-        for _ in range(_MAX_DEPTH):
-            if outer is None:
-                break
-            found = self.link(outer) if self.attributions[outer].source else None
-            if found is not None and self.attributions[outer].quotation is Quotation.DIRECT:
-                keys.add(found.key)
-            outer = self.enclosing[outer]
-        return frozenset(keys)
+        return link_neuter(self.article, word, start, self.thing_before(i) or previous)
 
     def _quoted_self(self, word: str, i: int) -> Found | None:
         """Return the quoted speaker for an "I" inside a quotation, else None."""
@@ -259,8 +255,8 @@ class Linker:
 
     def _link_relative(self, start: int, i: int) -> Found | None:
         """Link "who" or "which" to the noun phrase it hangs on."""
-        rank = self._rank[i]
-        for j in reversed(self._order[max(0, rank - 3) : rank]):
+        rank = self.rank[i]
+        for j in reversed(self.order[max(0, rank - 3) : rank]):
             end = self.attributions[j].source[-1].end
             if 0 <= start - end <= 3:
                 return self.link(j)
@@ -275,23 +271,3 @@ class Linker:
         if is_who and found is not None and not (found.is_plural or found.kind in PERSONAL_KINDS):
             return None
         return found
-
-    def _previous(self, i: int) -> tuple[Found, int] | None:
-        """Return the speaker that a pronoun most likely goes on from, and where it was named.
-
-        Inside somebody's words that is whoever they are credited to, else the attribution before.
-        """
-        outer = self.enclosing[i]
-        start = self.attributions[i].source[0].start
-        if outer is not None and self.attributions[outer].source:
-            found = self.link(outer)
-            if found is not None and found.kind is not SpeakerKind.MEDIA:
-                return found, start
-        rank = self._rank[i]
-        for j in reversed(self._order[max(0, rank - 6) : rank]):
-            if self.enclosing[j] is not None and self.enclosing[j] != outer:
-                continue
-            found = self.link(j)
-            if found is not None:
-                return found, self.attributions[j].source[0].start
-        return None

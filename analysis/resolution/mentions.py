@@ -30,7 +30,10 @@ def find_mentions(
             named[key].extend(org.mentions)
     for i, speaker in found.items():
         if speaker is not None:
-            sources[speaker.key].extend(attributions[i].source)
+            if speaker.by_way_of is None:  # else the source names the outlet
+                sources[speaker.key].extend(attributions[i].source)
+            if speaker.place is not None:
+                sources[speaker.key].append(speaker.place)
     return {key: _without_overlaps(named[key], sources[key]) for key in named}
 
 

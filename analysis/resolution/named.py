@@ -28,7 +28,8 @@ from analysis.resolution.lexicon import (
     join_words,
     singular,
 )
-from analysis.resolution.people import Person, parse_person
+from analysis.resolution.people import Person
+from analysis.resolution.person_names import parse_person
 from analysis.resolution.phrases import Phrase
 from analysis.resolution.roles import Role, split_run
 from analysis.types import SpeakerKind

@@ -54,6 +54,8 @@ _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _JOINERS: Final = frozenset(["of", "for", "on", "at"])
 _OPENING_HEADS: Final = frozenset(["citizens", "americans", "doctors", "reporters", "friends"])
 _NEW_PLACES: Final = frozenset(["york", "yorker", "jersey", "hampshire", "mexico", "zealand", "zealander", "delhi", "orleans", "england", "haven", "brunswick", "caledonia", "south"])  # fmt: skip
+_OFFICIAL: Final = ROLES | DOMAINS | {"general", "chief", "deputy", "vice"}
+_ENDINGS: Final = frozenset(["jun", "so", "an", "long", "you", "do", "may", "will", "mark"])
 _MAX_WORDS: Final = 16
 
 
@@ -141,6 +143,8 @@ def _opens_by_exception(token: Token, items: Sequence[Token], i: int) -> bool:
         return following.low in _NEW_PLACES
     if token.low == "us":
         return token.text == "US"
+    if token.text.isupper() and len(token.text) > 1 and token.low in KNOWN_ORGS:
+        return not (following is not None and following.text.isupper())  # "the WHO"
     return token.low in {"may", "will", "mark", "jan"} and follows_cap
 
 
@@ -155,7 +159,11 @@ def _run_end(items: Sequence[Token], start_i: int) -> int:
         if (
             token.is_cap
             and not token.is_first
-            and (token.low not in FUNCTION or _opens_by_exception(token, items, end))
+            and (
+                token.low not in FUNCTION
+                or _opens_by_exception(token, items, end)
+                or (token.low in _ENDINGS and items[end - 1].is_cap and not _cap(items, end + 1))
+            )
         ):
             head_seen = head_seen or _is_head(token)
             end += 1
@@ -214,16 +222,38 @@ def _joined_head(items: Sequence[Token], start_i: int, end: int) -> int:
 
 
 def _ends_person(items: Sequence[Token], start_i: int, end: int) -> bool:
-    """Tell whether a first name and a surname stand right before `end`."""
-    if end - start_i < 2 or _is_head(items[end - 1]) or items[end - 1].low in DOMAINS:
+    """Tell whether a person's whole name stands right before `end`: words after the last office or "of"."""
+    if any(
+        items[k].low in ORG_HEADS or items[k].low in _OPENING_HEADS for k in range(start_i, end)
+    ):
         return False
-    return items[end - 2].low in FIRST_NAMES and items[end - 2].low not in COUNTRIES
+    k = end - 1
+    while k > start_i and items[k].low not in _OFFICIAL and items[k].low not in _JOINERS:
+        k -= 1
+    return k < end - 1 and items[k].low not in _JOINERS
+
+
+def _caps_end(items: Sequence[Token], i: int) -> int:
+    while _cap(items, i):
+        i += 1
+    return i
+
+
+def _spells_acronym(items: Sequence[Token], start_i: int, end: int) -> bool:
+    """Tell whether the words on both sides of "and" are spelt by letters in brackets: "Tides and Ice (LCTI)"."""
+    stop = _caps_end(items, end + 1)
+    if stop + 2 >= len(items) or items[stop].text != "(" or items[stop + 2].text != ")":
+        return False
+    initials = "".join(t.text[0] for t in items[start_i:stop] if t.is_cap)
+    return items[stop + 1].text.replace(".", "") == initials
 
 
 def _joined_and(items: Sequence[Token], start_i: int, end: int) -> int:
     """Join "Health and Human Services" when the run has "of"/"for" and a domain noun follows."""
     has_of = any(items[k].low in {"of", "for", "on"} for k in range(start_i, end))
     stop = end + 1
+    if _spells_acronym(items, start_i, end):
+        return _caps_end(items, stop) - end
     while _cap(items, stop) and stop - end < 5:
         if items[stop].low in DOMAINS and (has_of or items[end - 1].low not in FIRST_NAMES):
             return stop - end + 1 if has_of else 0

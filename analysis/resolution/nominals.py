@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,8 +25,7 @@ from analysis.resolution.lexicon import (
     fold,
     join_words,
 )
-from analysis.resolution.named import found_organisation, found_person, is_counted
-from analysis.resolution.people import Person
+from analysis.resolution.named import found_organisation, is_counted
 from analysis.resolution.phrases import Phrase
 from analysis.types import SpeakerKind
 
@@ -58,22 +56,13 @@ GROUP_KINDS: Final = {
     "militants": {SpeakerKind.ARMED_GROUP},
     "rebels": {SpeakerKind.ARMED_GROUP},
 }
-_SAME_ROLE: Final = {
-    "sen.": "senator", "gov.": "governor", "rep.": "representative", "congressman": "representative",
-    "congresswoman": "representative", "nominee": "candidate", "gop": "republican", "gen.": "general",
-    "col.": "colonel", "prof.": "professor", "capt.": "captain", "lt.": "lieutenant",
-    "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman",
-    "chair": "chairman", "lawyer": "attorney", "ceo": "executive", "boss": "head", "chief": "head",
-    "president-elect": "president", "pope": "pontiff", "adviser": "advisor", "rev.": "reverend",
-}  # fmt: skip
 _GATHERINGS: Final = frozenset(["group", "coalition", "network", "alliance", "team", "panel"])
 _PLACES_OF_LEARNING: Final = frozenset(
     ["school", "university", "college", "hospital", "museum", "church"]
 )
 _POSSESSORS: Final = frozenset(["my", "our", "your", "his", "her", "its", "their"])
+_SEEN: Final = frozenset(["seen", "obtained", "reviewed", "viewed", "read", "leaked"])
 _REACH: Final = 6000
-_AGED: Final = re.compile(r"(\d{1,3})-year-old")
-_GENDERED: Final = {"man": "m", "woman": "f", "boy": "m", "girl": "f"}
 
 
 def link_organisation(article: Article, phrase: Phrase) -> Found | None:
@@ -118,10 +107,7 @@ def ministry_of_minister(article: Article, offset: int, said: str) -> Found | No
 
 def replace_score(found: Found, score: float) -> Found:
     """Return the same speaker with another score."""
-    return Found(
-        found.key, found.speaker_name, found.kind, found.role, found.affiliation, found.reasons,
-        score, found.gender, found.is_plural,
-    )  # fmt: skip
+    return replace(found, score=score)
 
 
 def org_fits(org: Organisation, head: str, words: set[str]) -> bool:
@@ -138,72 +124,23 @@ def org_fits(org: Organisation, head: str, words: set[str]) -> bool:
     return is_named and org.words.isdisjoint(_PLACES_OF_LEARNING)
 
 
-def link_described(article: Article, phrase: Phrase) -> Found | None:
-    """Link "the 54-year-old" to the person of that age, "the man" to the only man so far."""
-    if phrase.determiner != "the" or len(phrase.words) > 1 or phrase.preposition or phrase.tail:
-        return None
-    age = _AGED.fullmatch(phrase.head)
-    gender = _GENDERED.get(phrase.head)
-    if age is None and gender is None:
-        return None
-    before = {p.number: p for _, p in article.people_before(phrase.span.start, limit=200)}
-    fitting = [p for p in before.values() if (p.age == age[1] if age else p.gender == gender)]
-    unsure = [] if age else [p for p in before.values() if p.gender is None]
-    if len(fitting) != 1 or unsure:
-        return None
-    said = f"“{phrase.surface}” can only be “{fitting[0].name}” here."
-    return replace(found_person(fitting[0]), reasons=(said,), score=0.7)
+def describe_nominal(
+    article: Article, phrase: Phrase, anonymity: str | None, owner: Found | None = None
+) -> Found:
+    """Return a speaker under the surface words of a source that names nobody else.
 
-
-def link_role(article: Article, phrase: Phrase) -> Found | None:
-    """Link "the minister" to the nearest person before who holds that role."""
-    head = phrase.head
-    if head not in ROLES or phrase.determiner not in {"the", "this", "that", None}:
-        return None
-    wanted = _role_words(phrase.words) - {"former"}
-    wanted |= _role_words([word for word in phrase.complement if word[:1].isupper()])
-    head = _SAME_ROLE.get(head, head)
-    seen: set[int] = set()
-    for _name, person in article.people_before(phrase.span.start, limit=60):
-        if person.number in seen:
-            continue
-        seen.add(person.number)
-        if _holds(person, wanted, head):
-            found = found_person(person)
-            reason = f"“{join_words(phrase.words)}” is the role given for “{person.name}”."
-            return Found(
-                found.key, found.speaker_name, found.kind, found.role, found.affiliation,
-                (reason,), 0.75, found.gender,
-            )  # fmt: skip
-    return None
-
-
-def _role_words(words: Iterable[str]) -> set[str]:
-    return {_SAME_ROLE.get(low, low) for low in map(fold, words)}
-
-
-def _holds(person: Person, wanted: set[str], head: str) -> bool:
-    for role in person.roles:
-        words = _role_words(f"{role.role} {role.affiliation or ''}".split())
-        if (
-            head in _role_words(role.role.split())
-            and wanted <= words
-            and not ({"former", "vice", "deputy"} & (words - wanted))
-        ):
-            return True
-    return False
-
-
-def describe_nominal(article: Article, phrase: Phrase, anonymity: str | None) -> Found:
-    """Return a speaker under the surface words of a source that names nobody else."""
+    `owner` is whom "its", "her" or "LRU’s" before the noun stands for: it is written out.
+    """
     name = phrase.surface
+    if is_document(phrase.head) and phrase.preposition in _SEEN:
+        name = join_words(phrase.words)  # "a draft report seen by the Lumen Herald"
     affiliation = _affiliation(phrase)
     kind = SpeakerKind.ANONYMOUS if anonymity else nominal_kind(phrase)
     plural = is_plural(phrase.head) or phrase.is_coordinated
     gender = next(iter(role_gender(phrase.head)), None)
     if kind is SpeakerKind.ANONYMOUS:
         why = (
-            f"Not named in the article (“{anonymity}”)."
+            f"Not named in the article: “{anonymity}”."
             if anonymity
             else "Not named in the article."
         )
@@ -211,15 +148,36 @@ def describe_nominal(article: Article, phrase: Phrase, anonymity: str | None) ->
         return Found(key, name, kind, None, affiliation, (why,), 0.8, gender, plural)
     reason = f"“{name}” names no one more exactly; the words stay as they are."
     key = f"words:{fold(name)}"
+    if owner is not None and not owner.is_plural:
+        return _of_owner(phrase, owner, kind)
     if phrase.determiner in _POSSESSORS:  # "her father" and "my father" are two people
         name = f"{phrase.determiner} {name}"
         key = f"words:{phrase.span.start}:{fold(name)}"
     return Found(key, name, kind, None, affiliation, (reason,), 0.6, gender, plural)
 
 
+def _of_owner(phrase: Phrase, owner: Found, kind: SpeakerKind) -> Found:
+    """Return "Lumen Institute’s director" for "its director", with the institute as affiliation."""
+    words = phrase.words[len(phrase.owner) + 1 :] if phrase.owner else phrase.words
+    noun = join_words(words)
+    name = f"{owner.speaker_name}’s {noun}"
+    said = phrase.determiner or join_words(phrase.owner)
+    is_body = owner.kind not in {SpeakerKind.PERSON, SpeakerKind.EXPERT, SpeakerKind.ANONYMOUS}
+    return Found(
+        key=f"words:{fold(name)}",
+        speaker_name=name,
+        kind=kind,
+        role=None,
+        affiliation=owner.speaker_name if is_body else None,
+        reasons=(f"“{said}” before “{noun}” is “{owner.speaker_name}”.",),
+        score=min(owner.score, 0.7),
+        is_plural=is_plural(phrase.head),
+    )
+
+
 def nominal_kind(phrase: Phrase) -> SpeakerKind:
     """Return the kind of a source without a name by its head noun."""
-    head = phrase.head
+    head = phrase.head.removeprefix("ex-")
     if head in {"police", "authorities"}:
         return SpeakerKind.AGENCY if head == "police" else SpeakerKind.GOVERNMENT
     if is_document(head):
@@ -232,6 +190,8 @@ def nominal_kind(phrase: Phrase) -> SpeakerKind:
         return _singular_kind(phrase)
     if head in _GATHERINGS and phrase.preposition == "of":
         return SpeakerKind.COLLECTIVE
+    if head == "mission" and phrase.head_name is None and not phrase.owner:
+        return SpeakerKind.COLLECTIVE  # of soldiers or of inspectors: the words do not say
     known = (
         kind_of_group([fold(word) for word in phrase.words]) if phrase.head_name is None else None
     )
@@ -243,7 +203,7 @@ def _is_holder(owner: Sequence[str]) -> bool:
 
 
 def _singular_kind(phrase: Phrase) -> SpeakerKind:
-    head = phrase.head
+    head = phrase.head.removeprefix("ex-")
     indefinite = phrase.determiner in {"a", "an", "one", "another", "any"}
     if head in _OFFICES and (not indefinite or head.startswith("spokes")):
         return SpeakerKind.OFFICE

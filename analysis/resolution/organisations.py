@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from analysis.resolution.acronyms import acronym_after, acronym_before
+from analysis.resolution.acronyms import acronym_after, acronym_before, initials_of
 from analysis.resolution.appositions import read_apposition
 from analysis.resolution.bodies import (
     POSSESSIVES,
@@ -36,7 +36,11 @@ class Organisations:
     """The organisations of one article, found by name, acronym or head noun."""
 
     def __init__(
-        self, tokens: Tokens, names: Sequence[Name], people_starts: frozenset[int]
+        self,
+        tokens: Tokens,
+        names: Sequence[Name],
+        people_starts: frozenset[int],
+        text_start: int,
     ) -> None:
         self._by_key: dict[OrgKey, Organisation] = {}
         self._by_rest: dict[str, list[Organisation]] = {}
@@ -45,7 +49,7 @@ class Organisations:
         self._timeline: list[tuple[int, Organisation]] = []
         covered = -1
         for k, name in enumerate(names):
-            if name.start < covered:
+            if name.start < covered or (name.start < text_start and not _is_listed(name)):
                 continue
             start_i, end_i = _extent(tokens, names, k)
             if name.start in people_starts and tokens.items[end_i - 1].low not in TEAMS:
@@ -91,6 +95,21 @@ class Organisations:
             if start < offset - reach:
                 return
             yield start, org
+
+    def starting_at(self, offset: int) -> Organisation | None:
+        """Return the organisation whose mention begins at an offset, if one does."""
+        k = bisect_left(self._timeline, offset, key=lambda pair: pair[0])
+        is_there = k < len(self._timeline) and self._timeline[k][0] == offset
+        return self._timeline[k][1] if is_there else None
+
+    def find(self, words: Sequence[str]) -> Organisation | None:
+        """Return the organisation already known under some words or their acronym, None when there is none."""
+        described = describe_organisation(words)
+        if described is None:
+            return None
+        key = described.key
+        known = self._by_key.get(key) or self._alias.get(key.rest.replace(".", ""))
+        return known or next(iter(self._by_rest.get(key.rest, ()) if not key.owner else ()), None)
 
     def add(self, words: Sequence[str], span: Span | None) -> Organisation | None:
         """Return the organisation that `words` name, new or known, with `span` as a mention."""
@@ -160,11 +179,31 @@ class Organisations:
             self._alias.setdefault(short, org)
             self._merge(known, org)
 
+    def join_acronyms(self) -> None:
+        """Make a body written in letters one with the only body of the article that has those initials."""
+        by_letters: dict[str, list[Organisation]] = {}
+        for org in self.all:
+            for letters in initials_of(org.name):
+                by_letters.setdefault(letters, []).append(org)
+        for org in self.all:
+            letters = org.name.replace(".", "")
+            named = by_letters.get(letters, [])
+            if letters.isupper() and org.key.rest and len(named) == 1 and _may_be(org, named[0]):
+                self._alias.setdefault(org.key.rest.replace(".", ""), named[0])
+                self._merge(org, named[0])
+
     def _merge(self, old: Organisation, into: Organisation) -> None:
         """Give the mentions of one organisation to another, which it turned out to be."""
         into.mentions = sorted({*into.mentions, *old.mentions})
+        into.kind = into.kind or old.kind
         self._by_key[old.key] = into
         self._timeline = [(at, into if one is old else one) for at, one in self._timeline]
+
+
+def _is_listed(name: Name) -> bool:
+    """Tell whether a run of a headline in capitals is a body or country that lists know."""
+    low = fold(name.text)
+    return low in KNOWN_ORGS or low in COUNTRIES
 
 
 def _describe_by_text(tokens: Tokens, start_i: int, end_i: int, org: Organisation) -> int:
@@ -190,6 +229,15 @@ def _describe_by_text(tokens: Tokens, start_i: int, end_i: int, org: Organisatio
         org.kind = apposition.kind or org.kind
     org.affiliation = org.affiliation or apposition.owner
     return apposition.end
+
+
+def _may_be(short: Organisation, full: Organisation) -> bool:
+    """Tell whether letters may stand for a name: "RT", a known outlet, is no "Russian Trojan"."""
+    if full is short or not full.key.rest:
+        return False
+    if short.key.rest in KNOWN_ORGS:
+        return short.kind is full.kind
+    return short.kind is None or full.kind in {None, short.kind}
 
 
 def _is_fuller(new: Organisation, old: Organisation) -> bool:

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from analysis.resolution.appositions import is_of_body, read_apposition
 from analysis.resolution.genders import pronoun_gender, role_gender, title_gender
+from analysis.resolution.headline import Headline
 from analysis.resolution.lexicon import (
-    CAPITALS,
-    COUNTRIES,
-    DEMONYMS,
-    DOCUMENT_NOUNS,
-    DOMAINS,
     EXPERTS,
-    FIRST_NAMES,
-    KNOWN_ORGS,
-    METONYMS,
     NICKNAMES,
-    ORG_HEADS,
-    ROLES,
-    WEAK_ROLES,
     fold,
     gender_of_first_name,
 )
 from analysis.resolution.lone import lone_people
 from analysis.resolution.names import Name
-from analysis.resolution.roles import Role, role_before, role_of_run, split_run
+from analysis.resolution.person_names import ParsedName, parse_person
+from analysis.resolution.roles import Role, role_before, role_of_run
 from analysis.resolution.roles_after import body_after, role_after, role_in_front
 from analysis.resolution.tokens import Tokens
 
-_SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ","])
-_DIRECTIONS: Final = frozenset(["north", "south", "east", "west", "new", "northern", "southern", "eastern", "western"])  # fmt: skip
 _MAX_ROLES: Final = 12
-_HEADLINE_WORDS: Final = 25
 
 
 @dataclass(slots=True)
@@ -80,64 +69,18 @@ class Person:
         return any(word.lower() in EXPERTS for role in self.roles for word in role.role.split())
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedName:
-    """A capitalised run read as a person: role words before, the name after."""
-
-    words: tuple[str, ...]
-    n_role: int
-    is_sure: bool
-
-
-def parse_person(name: Name) -> ParsedName | None:
-    """Return how a run names a person, or None when it names a place, role or organisation."""
-    low = fold(name.text)
-    if low in COUNTRIES or low in KNOWN_ORGS or low in METONYMS or low in DEMONYMS:
-        return None
-    n_role = split_run(name.words)
-    rest = tuple(word for word in name.words[n_role:] if word.lower() not in _SUFFIXES)
-    is_domain_first = n_role == 0 and len(rest) > 1 and rest[0].lower() in DOMAINS
-    if is_domain_first and rest[0].lower() == "state":
-        rest, n_role = rest[1:], 1  # "former secretary of State Ada Brook"
-    if not rest or len(rest) > 5 or (n_role == 0 and low in CAPITALS):
-        return None
-    first, last = rest[0].lower(), rest[-1].lower()
-    known_first = len(rest) > 1 and first in FIRST_NAMES
-    if n_role == 0 and first in _DIRECTIONS:
-        return None  # "West Virginia"
-    if n_role == 0 and not known_first and (_looks_institutional(rest) or last in DOCUMENT_NOUNS):
-        return None
-    if n_role and not known_first and (last in ORG_HEADS or last in DOMAINS or last in ROLES):
-        return None
-    if (
-        n_role
-        and len(rest) == 1
-        and (last in DOCUMENT_NOUNS or name.words[n_role - 1].lower() in WEAK_ROLES)
-    ):
-        return None
-    if known_first and ((last in ORG_HEADS and not n_role) or "of" in rest or "for" in rest):
-        return None
-    return ParsedName(rest, n_role, known_first or (n_role > 0 and not is_domain_first))
-
-
-def _looks_institutional(words: Sequence[str]) -> bool:
-    lows = [word.lower() for word in words]
-    if lows[0] in DEMONYMS or lows[0] in COUNTRIES or lows[-1] in DOMAINS:
-        return True
-    if any(low in ORG_HEADS or low in {"of", "for", "and", "&"} for low in lows):
-        return True
-    return len(words) > 1 and all(word.isupper() for word in words)
-
-
 class People:
     """The people of one article, found by any of their names."""
 
-    def __init__(self, tokens: Tokens, names: Sequence[Name]) -> None:
+    def __init__(self, tokens: Tokens, names: Sequence[Name], headline: Headline) -> None:
         self.everyone: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
+        self._by_inner: dict[str, list[Person]] = {}
         self._of_name: dict[int, Person] = {}
-        self._headline_end = _headline_end(tokens)
-        parsed = [(name, parse_person(name)) for name in names]
+        self._headline_end = headline.end
+        first = bisect_left(names, headline.end, key=lambda name: name.start)
+        first = first if headline.in_capitals else 0
+        parsed = [(name, parse_person(name)) for name in names[first:]]
         singles = {fold(name.words[-1]) for name, p in parsed if p and len(p.words) == 1}
         for name, person in parsed:
             if person and len(person.words) > 1:
@@ -145,9 +88,20 @@ class People:
         lone = lone_people(tokens, [name for name, p in parsed if p and len(p.words) == 1])
         for name, person in parsed:
             if person and len(person.words) == 1:
-                self._add_single(name, person, lone.get(fold(person.words[0])))
+                self._add_single(tokens, name, person, lone.get(fold(person.words[0])))
+        for name in names[:first]:
+            self._link_headline(name)
         for someone in self.everyone:
             someone.mentions.sort(key=lambda mention: mention.start)
+
+    def _link_headline(self, name: Name) -> None:
+        """Link a run of a headline in capitals to a person of the text whose name opens it."""
+        lows = [fold(word) for word in name.words]
+        for person in self._by_word.get(lows[0], ()):
+            own = [fold(word) for word in person.words]
+            if lows[: len(own)] == own or lows[0] == own[-1]:
+                self._link(name, person)
+                return
 
     def of_name(self, name: Name) -> Person | None:
         """Return the person that a run of the text was linked to, if any."""
@@ -161,7 +115,7 @@ class People:
         low = fold(word)
         found = [
             person
-            for person in self._by_word.get(low, ())
+            for person in self._by_word.get(low) or self._by_inner.get(low) or ()
             if gender is None or person.gender in {None, gender}
         ]
         if not found:
@@ -193,11 +147,11 @@ class People:
         front = None if parsed.n_role else role_in_front(tokens, name.start_i, name.end_i)
         age = _age(tokens, name.end_i)
         body = body_after(tokens, name.end_i)
-        used_alone = fold(parsed.words[-1]) in singles and not read_apposition(
-            tokens.items, name.end_i
-        )
+        used_alone = any(fold(word) in singles for word in parsed.words[1:][-2:])
+        used_alone = used_alone and not read_apposition(tokens.items, name.end_i)
         is_of = is_of_body(tokens.items, name.end_i)
-        if not (parsed.is_sure or before or after or front or age or used_alone or is_of):
+        is_told = before or after or front or age or used_alone or is_of
+        if not (parsed.is_sure or is_told or self._same(parsed.words)):
             return
         person = self._insert(name, parsed)
         person.add_genders(pronoun_gender(tokens, name.end_i))
@@ -205,7 +159,7 @@ class People:
         person.body = person.body or body
         if name.start < self._headline_end:
             return
-        person.add_roles((run, before, after, front))
+        person.add_roles((_as_former(tokens, name, run), before, after, front))
         for role in (run, before, front):
             person.add_genders(role_gender(role.role) if role else [])
 
@@ -216,6 +170,9 @@ class People:
             self.everyone.append(person)
             for word in {fold(parsed.words[-1]), fold(parsed.words[0])}:
                 self._by_word.setdefault(word, []).append(person)
+            for word in parsed.words[1:-1]:
+                if len(word) > 2 and word[0].isupper():  # "Gutiérrez" of "María Gutiérrez Vidal"
+                    self._by_inner.setdefault(fold(word), []).append(person)
         elif len(parsed.words) > len(person.words):
             person.name, person.words = " ".join(parsed.words), parsed.words
         gender = gender_of_first_name(parsed.words[0])
@@ -229,15 +186,20 @@ class People:
     def _same(self, words: tuple[str, ...]) -> Person | None:
         """Return the person already known under a full name with the same first and last word."""
         first = _base_first(words[0])
+        tail = tuple(map(fold, words))
         for person in self._by_word.get(fold(words[-1]), ()):
             if fold(person.words[-1]) != fold(words[-1]):
                 continue
+            if len(tail) > 1 and tuple(map(fold, person.words[-len(tail) :])) == tail:
+                return person  # "De Vries" after "Anna de Vries"
             other = _base_first(person.words[0])
             if first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]):
                 return person
         return None
 
-    def _add_single(self, name: Name, parsed: ParsedName, lone: Sequence[str] | None) -> None:
+    def _add_single(
+        self, tokens: Tokens, name: Name, parsed: ParsedName, lone: Sequence[str] | None
+    ) -> None:
         gender = next(iter(title_gender(name.words[: parsed.n_role])), None)
         person = self.find(parsed.words[0], before=name.start, gender=gender)
         if person is None:
@@ -249,7 +211,7 @@ class People:
             self._by_word.setdefault(fold(parsed.words[0]), []).append(person)
         run = role_of_run(name.words, parsed.n_role)
         if run and name.start >= self._headline_end:
-            person.add_roles([run])
+            person.add_roles([_as_former(tokens, name, run)])
             person.add_genders(role_gender(run.role))
         if gender:
             person.add_genders([gender] * 3)
@@ -261,12 +223,10 @@ class People:
             person.mentions.append(name)
 
 
-def _headline_end(tokens: Tokens) -> int:
-    """Return where a short first line ends, 0 without one: titles join words that no role joins."""
-    for token in tokens.items[:_HEADLINE_WORDS]:
-        if token.text == "\n":
-            return token.start
-    return 0
+def _as_former(tokens: Tokens, name: Name, role: Role | None) -> Role | None:
+    """Return the role of a run as a former one where "former" stands right before it."""
+    is_former = name.start_i > 0 and tokens.items[name.start_i - 1].low == "former"
+    return Role(f"former {role.role}", role.affiliation) if role and is_former else role
 
 
 def _base_first(word: str) -> str:

@@ -17,6 +17,7 @@ from analysis.resolution.lexicon import (
     STATEMENT_NOUNS,
     singular,
 )
+from analysis.resolution.lists import list_end
 from analysis.resolution.names import Name, find_names
 from analysis.resolution.tokens import Token, Tokens
 from analysis.types import Span
@@ -145,6 +146,8 @@ _PARTICIPLES: Final = frozenset(
 _HEADS: Final = (
     DOCUMENT_NOUNS | STATEMENT_NOUNS | REPORT_NOUNS | ROLES | COLLECTIVE_NOUNS | ANONYMOUS_NOUNS
 ) | frozenset(ORG_HEADS)
+_DATELINE: Final = 8
+_DASHES: Final = frozenset(["-", "—", "–", "--", "―"])
 _POSSESSIVES: Final = frozenset(["'s", "’s"])
 
 
@@ -181,6 +184,9 @@ def parse_source(text: str, tokens: Tokens, span: Span) -> Phrase | None:
     local = Tokens(tuple(items), tuple(t.start for t in items), tokens.lower_words)
     names = find_names(local)
     end_i, is_coordinated, owner_end = _nucleus(items, names)
+    of_list = list_end(items, _complement(items, end_i)[2])
+    if of_list is not None:
+        end_i, is_coordinated, owner_end = of_list, True, 0
     determiner = items[0].low if items[0].low in DETERMINERS and end_i > 1 else None
     first = 1 if determiner else 0
     nucleus = items[first:end_i]
@@ -189,6 +195,8 @@ def parse_source(text: str, tokens: Tokens, span: Span) -> Phrase | None:
     owner = tuple(t.text for t in items[first:owner_end]) if owner_end > first else ()
     head_name = next((n for n in names if n.start_i < end_i <= n.end_i), None)
     preposition, complement, after = _complement(items, end_i)
+    if of_list is not None:
+        preposition, complement, after = None, (), end_i
     return Phrase(
         span=Span(nucleus[0].start, nucleus[-1].end),
         determiner=determiner,
@@ -214,7 +222,7 @@ def _surface(text: str, items: Sequence[Token], after: int, end: int) -> str:
 
 def _without_introducer(items: Sequence[Token]) -> Sequence[Token]:
     """Drop leading marks and words such as "according to" or an inverted "said"."""
-    first, last = 0, len(items)
+    first, last = _dateline_end(items), len(items)
     while first < last and (
         not items[first].is_word or (items[first].low in _INTRODUCERS and last - first > 1)
     ):
@@ -224,6 +232,16 @@ def _without_introducer(items: Sequence[Token]) -> Sequence[Token]:
     while last - first > 1 and items[last - 1].text in {"'s", "’s"}:
         last -= 1
     return items[first:last]
+
+
+def _dateline_end(items: Sequence[Token]) -> int:
+    """Return how many tokens a dateline takes: "BRUSSELS (Reuters) -" before the source."""
+    for k, token in enumerate(items[:_DATELINE]):
+        if token.text in _DASHES and k > 0 and items[0].text.isupper() and len(items[0].text) > 2:
+            return k + 1
+        if token.is_word and not token.is_cap:
+            return 0
+    return 0
 
 
 def _nucleus(items: Sequence[Token], names: Sequence[Name]) -> tuple[int, bool, int]:
@@ -259,7 +277,7 @@ def _is_portfolio(items: Sequence[Token], i: int) -> bool:
 def _ends_nucleus(token: Token, before: Token) -> bool:
     """Tell whether a preposition, clause or participle closes the noun phrase before it."""
     if token.low in _ENDERS:
-        return True
+        return token.text != "WHO"
     is_participle = token.low.endswith(("ed", "ing")) or token.low in _PARTICIPLES
     if not is_participle or token.is_cap:
         return False

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.resolution.article import Article, Found
-from analysis.resolution.lexicon import FUNCTION
+from analysis.resolution.lexicon import FUNCTION, NUMBERS
 from analysis.resolution.named import found_organisation
 from analysis.resolution.nominals import describe_nominal
 from analysis.resolution.phrases import parse_source
+from analysis.resolution.several import are_only_names, link_several, named_together, names_within
 from analysis.resolution.singular import PERSONAL_KINDS, SINGULAR, rank_singular
 from analysis.resolution.subjects import (
     is_sure_subject,
@@ -43,6 +44,7 @@ PLURAL: Final = frozenset(
 NEUTER: Final = frozenset(["it", "its", "itself"])
 RELATIVE: Final = frozenset(["who", "which", "that", "whom", "whose"])
 ALL_PRONOUNS: Final = FIRST_PERSON | frozenset(SINGULAR) | PLURAL | NEUTER | RELATIVE
+_INSIDE: Final = frozenset(["the", "a", "an", "of", "for", *(NUMBERS - {"one"}), "several", "many", "some"])  # fmt: skip
 _NEAR: Final = 1500
 
 
@@ -71,6 +73,9 @@ def link_plural(
 ) -> Found | None:
     """Return the group that "they" means: who spoke last if several, or a plural subject before."""
     line = article.line_of(start)
+    together = _pair(article, start, previous) if word == "both" else None
+    if together is not None:
+        return _pronoun(together, word, 0.75)
     subject = plural_subject(article, start, is_pair=word == "both")
     subject = subject or plural_subject(article, start)
     is_nearer = subject is not None and previous is not None and subject.start > previous[1]
@@ -92,12 +97,25 @@ def _plural(article: Article, subject: Span, word: str) -> Found | None:
     org = article.organisations.at(subject)
     if org is not None:
         return _pronoun(found_organisation(org, words), word, 0.7)
+    several = link_several(article, names_within(article, subject), words)
+    if several is not None and are_only_names(article, names_within(article, subject), subject):
+        return _pronoun(several, word, 0.75)
     phrase = parse_source(article.text, article.tokens, subject)
     if phrase is None:
         return None
     found = describe_nominal(article, phrase, None)
     reason = f"“{word}” follows the plural subject “{words}”."
-    return replace(found, reasons=(reason,), score=0.6, is_plural=True)
+    return replace(found, reasons=(reason,), score=0.6, is_plural=True, place=subject)
+
+
+def _pair(article: Article, start: int, previous: tuple[Found, int] | None) -> Found | None:
+    """Return the two named together before "both", unless several spoke since."""
+    names = named_together(article, start, n_sentences=2)
+    if names is None:
+        return None
+    if previous is not None and previous[0].is_plural and previous[1] > names[0].start:
+        return None
+    return link_several(article, names, article.text[names[0].start : names[-1].end])
 
 
 def link_neuter(
@@ -126,17 +144,7 @@ def _pronoun(found: Found, word: str, score: float) -> Found:
     reason = (
         f"The pronoun “{word}” is taken for “{found.speaker_name}”, the best fitting before it."
     )
-    return Found(
-        found.key,
-        found.speaker_name,
-        found.kind,
-        found.role,
-        found.affiliation,
-        (reason,),
-        score,
-        found.gender,
-        found.is_plural,
-    )
+    return replace(found, reasons=(reason,), score=score)
 
 
 def antecedent_span(article: Article, start: int) -> Span | None:
@@ -152,7 +160,7 @@ def antecedent_span(article: Article, start: int) -> Span | None:
         before = items[first - 1]
         if not (before.is_word or before.text in {"'s", "’s"}):
             break
-        if before.low in FUNCTION and before.low not in {"the", "a", "an", "of", "for"}:
+        if before.low in FUNCTION and before.low not in _INSIDE:
             break
         first -= 1
         if before.low in {"the", "a", "an"} and items[first - 1].low not in {"of", "for"}:

@@ -9,14 +9,17 @@ from typing import Final
 from analysis.resolution.article import Article, Found
 from analysis.resolution.kinds import kind_of_organisation
 from analysis.resolution.lexicon import ORG_HEADS, OUTLETS, fold
-from analysis.types import Attribution, SpeakerKind
+from analysis.types import Attribution, Span, SpeakerKind
 
 _LOOK_BACK: Final = 40
 _MAX_NESTING: Final = 4
 _SENTENCE: Final = 60
 _SENTENCE_END: Final = frozenset([".", "!", "?", "\n"])
+_SAYING: Final = frozenset(["said", "says", "told", "denied", "warned", "announced", "confirmed", "claimed", "acknowledged", "admitted"])  # fmt: skip
+_PERFECT: Final = frozenset(["had", "has", "have"])
+_MAX_RELAYED: Final = 8
 _QUOTING: Final = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
-_CARRIERS: Final = frozenset([("interview", "with"), ("interview", "to"), ("interviewed", "by"), ("quoted", "by"), ("cited", "by"), ("speaking", "to"), ("spoke", "to"), ("remarks", "to"), ("comments", "to"), ("statement", "to"), ("email", "to"), ("message", "to"), ("interviews", "with")])  # fmt: skip
+_CARRIERS: Final = frozenset([("interview", "with"), ("interview", "to"), ("interviewed", "by"), ("according", "to"), ("quoted", "by"), ("cited", "by"), ("speaking", "to"), ("spoke", "to"), ("remarks", "to"), ("comments", "to"), ("statement", "to"), ("email", "to"), ("message", "to"), ("interviews", "with")])  # fmt: skip
 
 
 def find_enclosing(attributions: Sequence[Attribution]) -> tuple[int | None, ...]:
@@ -46,6 +49,22 @@ def relaying_outlet(
     return None
 
 
+def relayed_words(article: Article, attribution: Attribution) -> Span | None:
+    """Return who speaks in an outlet's words: "the ministry" in "that the ministry had said divers were there"."""
+    if not attribution.content:
+        return None
+    items = article.tokens.items
+    first = article.tokens.index_at(attribution.content[0].start)
+    first += first < len(items) and items[first].low == "that"
+    for k in range(first, min(len(items), first + _MAX_RELAYED)):
+        if items[k].low in _SAYING:
+            last = k - (items[k - 1].low in _PERFECT)
+            return Span(items[first].start, items[last - 1].end) if last > first else None
+        if not items[k].is_word:
+            return None
+    return None
+
+
 def told_outlet(article: Article, attribution: Attribution) -> str | None:
     """Return the outlet that the speaker told, or that an interview or quotation in the sentence is its.
 
@@ -57,7 +76,7 @@ def told_outlet(article: Article, attribution: Attribution) -> str | None:
             outlet = _outlet_at(article, k + 1)
             if outlet is not None:
                 return outlet
-        for at in _carrying(article, k):
+        for at in (*_carrying(article, k), *_broadcast(article, cue.end)):
             is_own = not any(
                 span.start <= article.tokens.starts[at] < span.end for span in attribution.content
             )
@@ -92,6 +111,13 @@ def _carrying(article: Article, k: int) -> Iterator[int]:
             yield at
         if at > k and items[at].text in _SENTENCE_END:
             return
+
+
+def _broadcast(article: Article, end: int) -> Iterator[int]:
+    """Yield what leads to the station right after a cue: "said on Lumen Television"."""
+    k = article.tokens.index_at(end)
+    if k < len(article.tokens.items) and article.tokens.items[k].low == "on":
+        yield k - 1
 
 
 def _outlet_at(article: Article, start_i: int) -> str | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from analysis.resolution.affiliations import name_affiliation
+from analysis.resolution.affiliations import name_affiliation, subject_body
 from analysis.resolution.article import Found, build_article
 from analysis.resolution.linking import Linker
 from analysis.resolution.mentions import find_mentions
 from analysis.resolution.relay import relaying_outlet, told_outlet
 from analysis.types import Attribution, ResolvedSpeaker, Span
+
+_SPOKESPEOPLE: Final = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
 def resolve_speakers(
@@ -45,20 +48,23 @@ def _speaker(
     if speaker is None:
         return None
     best = canonical[speaker.key]
-    relay = relaying_outlet(i, linker.enclosing, found)
+    relay = speaker.by_way_of or relaying_outlet(i, linker.enclosing, found)
     if relay is None:
         relay = told_outlet(linker.article, attributions[i])
     reasons = speaker.reasons
     if relay is not None:
         reasons = (*reasons, f"The words come by way of {relay}.")
+    start = attributions[i].source[0].start
+    role = speaker.role or best.role
     affiliation = speaker.affiliation or best.affiliation
     if affiliation is not None:
-        start = attributions[i].source[0].start
         affiliation = name_affiliation(linker.article, affiliation, start)
+    elif role is not None and role.lower() in _SPOKESPEOPLE:
+        affiliation = subject_body(linker.article, start)
     return ResolvedSpeaker(
         name=best.speaker_name,
         kind=best.kind,
-        role=speaker.role or best.role,
+        role=role,
         affiliation=affiliation if affiliation != best.speaker_name else None,
         mentions=mentions[speaker.key],
         relayed_by=relay if relay != best.speaker_name else None,

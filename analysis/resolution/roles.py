@@ -16,6 +16,7 @@ from analysis.resolution.lexicon import (
     ROLE_MODIFIERS,
     ROLES,
     TITLES,
+    is_plural_role,
     join_words,
 )
 from analysis.resolution.tokens import Token, Tokens
@@ -23,6 +24,7 @@ from analysis.resolution.tokens import Token, Tokens
 _DETERMINERS: Final = frozenset(["a", "an", "the", "its", "their", "his", "her", "one"])
 _RANKS: Final = frozenset(["vice", "deputy", "former", "assistant", "acting", "associate", "chief", "interim", "senior", "ex"])  # fmt: skip
 _BODY_NOUNS: Final = frozenset(["ministry", "department", "office", "agency", "council", "court", "committee", "commission", "party", "institute", "university", "union", "bank", "army", "navy", "parliament", "congress", "service", "authority", "bureau", "board", "assembly"])  # fmt: skip
+_EXECUTIVES: Final = frozenset(["ceo", "cfo", "president", "chairman", "chairwoman", "chair", "founder", "co-founder", "owner", "boss"])  # fmt: skip
 _HONORIFICS: Final = frozenset(
     ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"]
 )
@@ -47,7 +49,7 @@ def split_run(words: Sequence[str]) -> int:
     for k, low in enumerate(lows):
         if last != -1 and lows[last] in _HONORIFICS:
             break  # "Mr. King": whatever follows "Mr." is a name
-        if low in ROLES or low in TITLES:
+        if low in ROLES or low in TITLES or (k == 0 and is_plural_role(low)):
             if last == -1 and k > 0 and k == len(lows) - 1 and lows[0] in FIRST_NAMES:
                 return 0  # "Martin King": a surname that is also a role
             last = k
@@ -102,9 +104,17 @@ def _body_size(part: Sequence[str]) -> int:
     if part[0].lower() in _RANKS or any(low in FUNCTION for low in map(str.lower, part)):
         return 0
     for size in range(len(part) - 1, 1, -1):
-        if part[size - 1].lower() in _BODY_NOUNS and part[0][:1].isupper():
+        low = part[size - 1].lower()
+        is_body = low in _BODY_NOUNS or (low in DOMAINS and _is_executive(part[size:]))
+        if is_body and part[0][:1].isupper() and not (size == 1 and low in DOMAINS):
             return size
     return 0
+
+
+def _is_executive(rest: Sequence[str]) -> bool:
+    """Tell whether a role is one that companies have: "Tarn Energy Chief Executive" is no "Energy Chief"."""
+    lows = [word.lower() for word in rest]
+    return lows[0] in _EXECUTIVES or lows[:2] == ["chief", "executive"]
 
 
 def _is_plain_name(word: str) -> bool:
@@ -126,12 +136,15 @@ def role_before(tokens: Tokens, start_i: int) -> Role | None:
         if not items[first - 1].is_word or low in FUNCTION or low[0].isdigit():
             break
         first -= 1
+    is_former = first > 0 and items[first - 1].low == "former"
     bounded = first == 0 or items[first - 1].low in _DETERMINERS or not items[first - 1].is_word
-    if not bounded or items[first - 1].text in {"'s", "’s"}:
+    if not (bounded or is_former) or items[first - 1].text in {"'s", "’s"}:
         first = i
         while first > 0 and items[first - 1].low in ROLE_MODIFIERS:
             first -= 1
-    return _set_affiliation_apart([token.text for token in items[first:start_i]])
+    role = _set_affiliation_apart([token.text for token in items[first:start_i]])
+    is_said = not is_former or role.role.lower().startswith("former")
+    return role if is_said else Role(f"{items[first - 1].text} {role.role}", role.affiliation)
 
 
 def _first_word_role(items: Sequence[Token], i: int) -> Role | None:

@@ -80,10 +80,16 @@ def role_in_front(tokens: Tokens, start_i: int, end_i: int) -> Role | None:
     for k in range(start_i - 2, max(-1, start_i - _FAR), -1):
         if not items[k].is_word and items[k].text not in {"'s", "’s"}:
             return None
-        if items[k].low in _DETERMINERS and items[k - 1].low not in _PREPOSITIONS - {"with", "to"}:
+        is_owner = items[k].is_first and items[k].is_cap and _has_owner(items[k:start_i])
+        is_start = items[k].low in _DETERMINERS or is_owner
+        if is_start and items[k - 1].low not in _PREPOSITIONS - {"with", "to"}:
             role = _noun_phrase_role(items[: start_i - 1], k)
             return role if role and _is_whole(role, items[k : start_i - 1]) else None
     return None
+
+
+def _has_owner(part: Sequence[Token]) -> bool:
+    return any(token.text in {"'s", "’s"} for token in part)
 
 
 def _is_whole(role: Role, part: Sequence[Token]) -> bool:
@@ -174,9 +180,11 @@ def _noun_phrase_role(items: Sequence[Token], i: int) -> Role | None:
             break
         if low in ROLES or low.partition("-")[0] in ROLES:
             head = k  # "Envoy-At-Large"
-    if head == -1 or head - i > 7 or any(t.low in FIRST_NAMES and t.is_cap for t in items[i:head]):
+    if head == -1 or head - i > 7:
         return None
     first, possessor = _possessor(items, i, head)
+    if any(t.low in FIRST_NAMES and t.is_cap for t in items[first:head]):
+        return None
     if possessor is None and head == first + 1 and items[first].low in _EMPLOYERS:
         first, possessor = head, items[first].low  # "a company spokeswoman"
     possessor = possessor or whose
@@ -214,6 +222,8 @@ def _with_complement(
     if items[after].low in {"of", "in"} and low not in _DETERMINERS and not items[after + 1].is_cap:
         return _with_field(items, words, after, possessor)
     name = _affiliation(items, after + 1)
+    if possessor and possessor[:1].isupper() and name and name.islower():
+        name = None  # "Norway’s envoy to the talks": Norway's
     first = name.split()[0].lower() if name else ""
     if name and items[after].low in {"of", "for"} and first in DOMAINS:
         field, body = _split_body(name)
@@ -229,7 +239,7 @@ def _with_field(
     while k < len(items) and k - after < 6 and items[k].is_word and items[k].low not in FUNCTION:
         k += 1
     role = " ".join([*words, *(token.text for token in items[after:k])])
-    if k + 1 < len(items) and items[k].low in {"at", "for", "with"}:
+    if k + 1 < len(items) and items[k].low in {"at", "for", "with", "of", "to"}:
         return Role(role, _affiliation(items, k + 1) or possessor)
     return Role(role, possessor)
 

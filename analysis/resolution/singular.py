@@ -11,7 +11,8 @@ from analysis.resolution.article import Article, Found
 from analysis.resolution.genders import is_verb
 from analysis.resolution.named import found_organisation, found_person
 from analysis.resolution.names import Name
-from analysis.resolution.nominals import describe_nominal, link_role
+from analysis.resolution.nominals import describe_nominal
+from analysis.resolution.offices import link_role
 from analysis.resolution.openings import openings
 from analysis.resolution.people import Person
 from analysis.resolution.phrases import parse_source
@@ -177,7 +178,26 @@ def _rank_previous(
     if distance > _MAX_LINES:
         return
     value = ranked[found.key][0] if found.key in ranked else max(0.0, 3.0 - distance)
-    ranked[found.key] = (value + (2.0 if distance <= 2 else 1.0), found)
+    bonus = 2.0 if distance <= 2 else 1.0
+    if _somebody_acts_since(article, found, offset, start, gender):
+        bonus = 0.0  # "Lind said no. Ost disagreed. He said": the newcomer goes on
+    ranked[found.key] = (value + bonus, found)
+
+
+def _somebody_acts_since(
+    article: Article, found: Found, offset: int, start: int, gender: str
+) -> bool:
+    """Tell whether another person opens a sentence of their own by name and does something, in no credited words."""
+    items = article.tokens.items
+    for name, person in article.people_before(start, limit=4):
+        if name.start <= offset:
+            return False
+        is_acting = name.end_i < len(items) and is_verb(items[name.end_i].low)
+        opens = name.is_first or (name.start_i > 0 and items[name.start_i - 1].is_first)
+        is_other = f"person:{person.number}" != found.key and person.gender in {None, gender}
+        if is_acting and opens and is_other and not article.in_content(name.start):
+            return True
+    return False
 
 
 def _rank_talked_about(article: Article, ranked: Ranked, start: int, gender: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from analysis.resolution.article import Article, Found
@@ -17,8 +18,9 @@ from analysis.resolution.lexicon import (
 )
 from analysis.resolution.named import found_organisation
 from analysis.resolution.names import Name
+from analysis.resolution.nominals import describe_nominal, link_organisation
 from analysis.resolution.openings import openings
-from analysis.resolution.phrases import Phrase
+from analysis.resolution.phrases import Phrase, parse_source
 from analysis.resolution.tokens import Token
 from analysis.types import Span
 
@@ -122,8 +124,19 @@ def _opening_plural(part: tuple[Token, ...]) -> Span | None:
         if not token.is_word or (token.low in FUNCTION and k > first):
             return None
         if is_plural(token.low) and token.low not in FUNCTION:
-            return Span(part[first].start, token.end)
+            return Span(part[first].start, _complement_end(part, k))
     return None
+
+
+def _complement_end(part: tuple[Token, ...], k: int) -> int:
+    """Return where "Residents of Port Orsel" ends: an "of" with a name belongs to the plural before it."""
+    end = part[k].end
+    if k + 2 < len(part) and part[k + 1].low == "of" and part[k + 2].is_cap:
+        for token in part[k + 2 :]:
+            if not token.is_cap:
+                break
+            end = token.end
+    return end
 
 
 def opening_body(article: Article, start: int) -> Found | None:
@@ -142,10 +155,22 @@ def opening_body(article: Article, start: int) -> Found | None:
             if items[stop - 1].low in ORG_HEADS:
                 break
         words = tuple(token.text for token in items[k + 1 : stop])
-        if items[k].low == "the" and len(words) > 1 and words[-1] in _BODIES:
-            org = article.organisations.add(words, None)
-            return found_organisation(org, " ".join(words)) if org else None
+        if items[k].low != "the" or not words or words[-1] not in _BODIES:
+            continue
+        if len(words) == 1:
+            return _lone_body(article, Span(items[k].start, items[stop - 1].end))
+        org = article.organisations.add(words, None)
+        return found_organisation(org, " ".join(words)) if org else None
     return None
+
+
+def _lone_body(article: Article, span: Span) -> Found | None:
+    """Return the body that "The court" means, or the court under these words."""
+    phrase = parse_source(article.text, article.tokens, span)
+    if phrase is None:
+        return None
+    found = link_organisation(article, phrase) or describe_nominal(article, phrase, None)
+    return replace(found, place=span)
 
 
 def can_speak(phrase: Phrase) -> bool:

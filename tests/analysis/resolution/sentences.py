@@ -1,4 +1,4 @@
-"""The table of sentences in `sentences.txt`, read into attributions and what they should give."""
+"""The tables of sentences in `sentences.txt` and `more_sentences.txt`, read into attributions and what they should give."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.resolution import resolve_speakers
 from analysis.types import Attribution, CueClass, Quotation, ResolvedSpeaker, Span
 
-FILE = Path(__file__).with_name("sentences.txt")
+FILES = tuple(Path(__file__).with_name(name) for name in ("sentences.txt", "more_sentences.txt"))
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Row:
         return f"{self.section}: {self.text[:50]}"
 
 
-def read_rows(path: Path = FILE) -> list[Row]:
-    """Return the rows of the table in order."""
+def read_rows(path: Path) -> list[Row]:
+    """Return the rows of a table in order."""
     rows: list[Row] = []
     section = ""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
@@ -46,7 +46,13 @@ def _row(section: str, lines: list[str]) -> Row:
     wanted = dict(field.partition("=")[::2] for field in fields[1:])
     if fields:
         wanted["kind"] = fields[0]
-    return Row(section, lines[0], tuple(line.strip() for line in lines[1:-1]), name, wanted)
+    return Row(
+        section,
+        lines[0].replace("\\n", "\n"),
+        tuple(line.strip() for line in lines[1:-1]),
+        name,
+        wanted,
+    )
 
 
 def differences(row: Row) -> list[str]:
