@@ -22,6 +22,34 @@ from analysis.names.verdict import Comparison, different, maybe, same
 _PATRONYMIC: Final = re.compile(
     r"(?:ovich|evich|ovych|yovych|ovna|evna|ivna|ichna|oglu|ogly|kyzy)$"
 )
+# Given names that are often the first half of one: "Mary Ann", "Jean-Luc", "José Antonio".
+_FIRST_HALVES: Final = frozenset(
+    [
+        "mary",
+        "maria",
+        "marie",
+        "mari",
+        "anna",
+        "ana",
+        "anne",
+        "ann",
+        "sarah",
+        "billy",
+        "bobby",
+        "jean",
+        "juan",
+        "jose",
+        "joao",
+        "luis",
+        "pedro",
+        "hans",
+        "karl",
+        "carl",
+        "jan",
+        "eva",
+        "eve",
+    ]
+)
 _ONE_FATHER: Final = {"ibn": "bin"}
 _GUESS: Final = Reason(_("the order of the names is a guess"))
 _MANY_INITIALS: Final = 3
@@ -194,6 +222,8 @@ def _without_middle(
         common = Reason(_("“%(name)s” is a common surname"), name=one.core[-1])
         return maybe(0.7, *reasons, said, common)
     if is_arabic or len(dropped) > 1:
+        return maybe(0.7, *reasons, said)
+    if one.given[0] in _FIRST_HALVES and len(dropped[0]) > 1:
         return maybe(0.7, *reasons, said)
     return same(0.88, *reasons, said)
 

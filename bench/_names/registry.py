@@ -19,7 +19,7 @@ N_MENTIONS = 10_000
 N_BATCH = 500
 N_TYPED = 60
 N_COMPARED = 500
-N_FILLED = 5_000
+N_FILLED = 20_000
 # Numbers of made-up names that no registry holds.
 FIRST_STRANGER = 1_000_000
 
@@ -48,27 +48,21 @@ def fill(size: int) -> Iterator[Figure]:
 def _store(low: int, high: int) -> None:
     from django.db import transaction
 
+    from bench.archive.tables import insert_rows
     from speakers.models import NameKey, NameStart, Speaker, SpeakerName
     from speakers.names import name_key
     from speakers.services.name_keys import keys_of, starts_of
 
-    made = [made_up(i) for i in range(low, high)]
+    made = [(i + 1, *made_up(i)) for i in range(low, high)]
+    named = [(pk, pk, name, name_key(name), "full") for pk, name, _kind in made]
+    keys = ((pk, key) for pk, name, kind in made for key in sorted(keys_of(name, kind)))
+    starts = ((pk, start) for pk, _pk, _name, key, _kind in named for start in starts_of(key))
     with transaction.atomic():
-        speakers = Speaker.objects.bulk_create(
-            Speaker(name=name, slug=f"s-{low + i}", kind=kind)
-            for i, (name, kind) in enumerate(made)
-        )
-        names = SpeakerName.objects.bulk_create(
-            SpeakerName(speaker=s, name=s.name, key=name_key(s.name), kind="full") for s in speakers
-        )
-        NameKey.objects.bulk_create(
-            NameKey(name=row, key=key)
-            for row, s in zip(names, speakers, strict=True)
-            for key in keys_of(row.name, s.kind)
-        )
-        NameStart.objects.bulk_create(
-            NameStart(name=row, key=start) for row in names for start in starts_of(row.key)
-        )
+        rows = ((pk, name, kind, f"s-{pk}") for pk, name, kind in made)
+        insert_rows(Speaker, ("id", "name", "kind", "slug"), rows)
+        insert_rows(SpeakerName, ("id", "speaker_id", "name", "key", "kind"), named)
+        insert_rows(NameKey, ("name_id", "key"), keys)
+        insert_rows(NameStart, ("name_id", "key"), starts)
 
 
 def measure(size: int) -> Iterator[Figure]:
