@@ -6,6 +6,6 @@ from claims.groups import grant_groups
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0037_review_imports")]
+    dependencies = [("claims", "0038_review_imports")]
 
     operations = [migrations.RunPython(grant_groups, migrations.RunPython.noop)]
