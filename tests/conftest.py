@@ -22,6 +22,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.contrast.kept import forget_all
@@ -183,10 +184,11 @@ def _count_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
-    """Empty the cache after a test: throttles and look-ups must not reach the next one."""
+    """Empty the cache after a test, and forget the reader's zone: neither must reach the next one."""
     yield
     cache.clear()
     forget_all()
+    timezone.deactivate()
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def addresses():
         "correct": reverse("claims:statement-correct", args=[statement.pk]),
         "add a statement": reverse("claims:statement-add", args=[statement.version.article_id]),
         "speaker": SpeakerFactory().get_absolute_url(),
-        "question": ClaimFactory().question.get_absolute_url(),
+        "question": ClaimFactory(question__is_published=False).question.get_absolute_url(),
         "review-view-save": reverse("claims:review-view-save"),
         **{f"review-{act}": reverse(f"claims:review-{act}", args=[statement.pk]) for act in BENCH},
         **{act_on(act): reverse(f"claims:statement-{act}", args=[statement.pk]) for act in ACTS},
