@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.db.models import Count, Field, Q, QuerySet
-from django.forms import BaseInlineFormSet, TextInput
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
+from speakers.admin_inlines import HolderInline, MembershipInline, NameInline, PostInline
 from speakers.admin_judgements import (
     JudgementAdmin,
     LikelyPairAdmin,
@@ -29,7 +26,6 @@ from speakers.admin_warnings import WarnsOfMandates, warn_about
 from speakers.forms import MembershipForm
 from speakers.models import Membership, Post, Speaker, SpeakerName
 from speakers.names import name_key
-from speakers.partial_dates import PartialDateField
 from speakers.services.registry import check_speakers, sync_full_name
 
 __all__ = [
@@ -43,17 +39,8 @@ __all__ = [
     "SpeakerNameAdmin",
 ]
 
-if TYPE_CHECKING:
-    from django.contrib.admin import TabularInline
-    from django.forms import ModelForm
 
-    NameInlineBase = TabularInline[SpeakerName, Speaker]
-    PostInlineBase = TabularInline[Post, Speaker]
-    MembershipInlineBase = TabularInline[Membership, Any]
-    NameFormSetBase = BaseInlineFormSet[SpeakerName, Speaker, ModelForm[SpeakerName]]
-else:
-    NameInlineBase = PostInlineBase = MembershipInlineBase = admin.TabularInline
-    NameFormSetBase = BaseInlineFormSet
+N_NAMES = 3
 
 
 class MergedFilter(admin.SimpleListFilter):
@@ -73,85 +60,19 @@ class MergedFilter(admin.SimpleListFilter):
         return queryset.filter(canonical__isnull=self.value() == "no")
 
 
-class NameFormSet(NameFormSetBase):
-    """Names of one speaker; no two may share a key."""
-
-    def clean(self) -> None:
-        """Refuse two names that look-ups cannot tell apart."""
-        super().clean()
-        seen: dict[str, str] = {}
-        for form in self.forms:
-            entered = getattr(form, "cleaned_data", {})
-            name = entered.get("name")
-            if not name or entered.get("DELETE"):
-                continue
-            other = seen.setdefault(name_key(name), name)
-            if other is not name:
-                message = _t("“%(one)s” and “%(other)s” are the same name to look-ups: keep one.")
-                raise ValidationError(message, params={"one": other, "other": name})
-
-
-SHORT_DATES: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {
-    PartialDateField: {"widget": TextInput(attrs={"size": 10, "placeholder": "YYYY-MM-DD"})}
-}
-
-
-class NameInline(NameInlineBase):
-    """What the speaker goes or went by."""
-
-    model = SpeakerName
-    formset = NameFormSet
-    fields = ("name", "kind", "language", "start", "end")
-    formfield_overrides = SHORT_DATES
-    extra = 0
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Keep the field for a language tag as short as the tag."""
-        if db_field.name == "language":
-            kwargs["widget"] = TextInput(attrs={"size": 4})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-class PostInline(PostInlineBase):
-    """The posts that an organisation has."""
-
-    model = Post
-    extra = 0
-    show_change_link = True
-
-
-class MembershipInline(MembershipInlineBase):
-    """The posts that a person holds or held."""
-
-    model = Membership
-    form = MembershipForm
-    fk_name = "person"
-    autocomplete_fields = ("post", "on_behalf_of")
-    formfield_overrides = SHORT_DATES
-    extra = 0
-
-
-class HolderInline(MembershipInline):
-    """Who holds or held a post."""
-
-    fk_name = "post"
-    autocomplete_fields = ("person", "on_behalf_of")
-
-
 @admin.register(Speaker)
 class SpeakerAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has no types
     """People, organisations and documents to whom words are credited."""
 
     list_display = (
         "name",
+        "other_names",
         "kind",
-        "country",
         "parent",
+        "country",
+        "statements",
         "is_provisional",
         "canonical",
-        "other_names",
-        "n_accepted",
-        "statements",
     )
     list_filter = ("is_provisional", MergedFilter, "kind", "country", "created_at")
     search_fields = ("name", "names__name", "wikidata")
@@ -194,20 +115,20 @@ class SpeakerAdmin(SimpleHistoryAdmin):  # type: ignore[misc] # simple_history h
 
     @admin.display(description=_("other names"))
     def other_names(self, speaker: Speaker) -> str:
-        """Return the names besides the full one."""
-        return " · ".join(speaker.other_names)
+        """Return the first names besides the full one, and how many more there are."""
+        shown = " · ".join(speaker.other_names[:N_NAMES])
+        n_more = len(speaker.other_names) - N_NAMES
+        if n_more <= 0:
+            return shown
+        return f"{shown} {ngettext('and %(n)d more', 'and %(n)d more', n_more) % {'n': n_more}}"
 
     @admin.display(description=_("accepted statements"))
-    def n_accepted(self, speaker: Speaker) -> int:
-        """Return how many accepted statements are credited to the speaker."""
-        return cast(int, speaker.n_statements)  # type: ignore[attr-defined]
-
-    @admin.display(description=_("statements"))
     def statements(self, speaker: Speaker) -> SafeString:
-        """Return a link to the statements credited to the speaker."""
+        """Return how many accepted statements are credited to the speaker, leading to all of them."""
         address = reverse("admin:claims_statement_changelist")
+        n_accepted = cast(int, speaker.n_statements)  # type: ignore[attr-defined]
         return format_html(
-            '<a href="{}?speaker__id__exact={}">{}</a>', address, speaker.pk, _t("show")
+            '<a href="{}?speaker__id__exact={}">{}</a>', address, speaker.pk, n_accepted
         )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

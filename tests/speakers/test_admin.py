@@ -272,3 +272,15 @@ def test_likely_duplicates_lead_to_the_queue(curator_client):
     assert f"/curation/?a={one.pk}&amp;b={other.pk}" in page
     assert "the same name" in page
     assert curator_client.get("/admin/speakers/mentionjudgement/").status_code == 200
+
+
+def test_the_list_shows_three_other_names_and_the_statements_as_a_link(curator_client):
+    speaker = create_speaker(name="Harbour Ministry of Senn", kind="ministry", slug="harbour")
+    for name in ("Ports Ministry", "Port Office", "Quay Office", "Harbour Office"):
+        SpeakerNameFactory(speaker=speaker, name=name, kind="alias")
+    StatementFactory(speaker=speaker, status="accepted")
+
+    page = curator_client.get("/admin/speakers/speaker/").content.decode()
+
+    assert "and 1 more" in page
+    assert f'/statement/?speaker__id__exact={speaker.pk}">1</a>' in page
