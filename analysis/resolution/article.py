@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from analysis.names.reasons import Reason
 from analysis.resolution.appositions import read_apposition
 from analysis.resolution.headline import read_headline
 from analysis.resolution.names import Name, find_names
@@ -29,7 +30,7 @@ class Found:
     kind: SpeakerKind
     role: str | None
     affiliation: str | None
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     score: float
     gender: str | None = None
     is_plural: bool = False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.resolution.affiliations import body_of_complement
 from analysis.resolution.anonymity import anonymity_reason
 from analysis.resolution.article import Found
@@ -172,7 +174,11 @@ class Linker(Links):
             intro = find_introduction(self.article, phrase.head, phrase.span.start)
         issuer = self._issuer_of(phrase, intro, i) if is_issued(phrase.head) else None
         if issuer is not None:
-            reason = f"“{phrase.surface}” speaks for its issuer, “{issuer.speaker_name}”."
+            reason = Reason(
+                _("“%(said)s” speaks for its issuer, “%(name)s”."),
+                said=phrase.surface,
+                name=issuer.speaker_name,
+            )
             return replace(issuer, reasons=(reason,), score=min(issuer.score, 0.85))
         return describe_nominal(self.article, first_called(self.article, phrase) or phrase, None)
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.resolution.article import Article, Found
 from analysis.resolution.bodies import Organisation
 from analysis.resolution.kinds import is_plural, kind_of_organisation
@@ -98,7 +100,10 @@ def found_person(person: Person, phrase: Phrase | None = None) -> Found:
     role = best_role(person)
     said = phrase.head_name.text if phrase and phrase.head_name else person.name
     same = fold(said).endswith(fold(person.name))
-    reason = f"“{said}” is named in full." if same else f"“{said}” is the fuller “{person.name}”."
+    message = (
+        _("“%(said)s” is named in full.") if same else _("“%(said)s” is the fuller “%(name)s”.")
+    )
+    reason = Reason(message, said=said, name=person.name)
     affiliation = (role.affiliation if role else None) or person.body
     if affiliation is None and phrase is not None and phrase.owner:
         affiliation = join_words(phrase.owner)
@@ -228,11 +233,14 @@ def _stand_in(phrase: Phrase) -> Found | None:
     low = fold(said).removeprefix("the ")
     if low in METONYMS:
         kind, government = METONYMS[low]
-        reasons = (f"“{said}” stands for an institution and keeps its name.",)
+        reasons = (
+            Reason(_("“%(said)s” stands for an institution and keeps its name."), said=said),
+        )
         return Found(f"org::{low}", said, kind, None, government, reasons, 0.9)
     if low in CAPITALS and low not in FIRST_NAMES:
         government = f"{ADJECTIVE_OF[CAPITALS[low]]} government"
-        reasons = (f"The capital “{said}” stands for the {government}.",)
+        message = _("The capital “%(said)s” stands for the %(name)s.")
+        reasons = (Reason(message, said=said, name=government),)
         return Found(f"org::{low}", said, SpeakerKind.GOVERNMENT, None, government, reasons, 0.8)
     return None
 
@@ -241,7 +249,8 @@ def found_organisation(org: Organisation, said: str) -> Found:
     """Return an organisation as the speaker under its canonical name."""
     kind = org.kind or _guess(org)
     same = fold(said) == fold(org.name)
-    reason = f"“{said}” is named." if same else f"“{said}” is “{org.name}”."
+    message = _("“%(said)s” is named.") if same else _("“%(said)s” is “%(name)s”.")
+    reason = Reason(message, said=said, name=org.name)
     return Found(
         key=f"org:{org.key.owner}:{org.key.rest}",
         speaker_name=org.name,

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.resolution.article import Article, Found
 from analysis.resolution.bodies import Organisation
 from analysis.resolution.documents import is_document
@@ -139,14 +141,14 @@ def describe_nominal(
     plural = is_plural(phrase.head) or phrase.is_coordinated
     gender = next(iter(role_gender(phrase.head)), None)
     if kind is SpeakerKind.ANONYMOUS:
-        why = (
-            f"Not named in the article: “{anonymity}”."
-            if anonymity
-            else "Not named in the article."
-        )
+        why = Reason(_("Not named in the article."))
+        if anonymity:
+            why = Reason(_("Not named in the article: “%(why)s”."), why=anonymity)
         key = f"anonymous:{phrase.span.start}"
         return Found(key, name, kind, None, affiliation, (why,), 0.8, gender, plural)
-    reason = f"“{name}” names no one more exactly; the words stay as they are."
+    reason = Reason(
+        _("“%(said)s” names no one more exactly; the words stay as they are."), said=name
+    )
     key = f"words:{fold(name)}"
     if owner is not None and not owner.is_plural:
         return _of_owner(phrase, owner, kind)
@@ -169,7 +171,14 @@ def _of_owner(phrase: Phrase, owner: Found, kind: SpeakerKind) -> Found:
         kind=kind,
         role=None,
         affiliation=owner.speaker_name if is_body else None,
-        reasons=(f"“{said}” before “{noun}” is “{owner.speaker_name}”.",),
+        reasons=(
+            Reason(
+                _("“%(said)s” before “%(noun)s” is “%(name)s”."),
+                said=said,
+                noun=noun,
+                name=owner.speaker_name,
+            ),
+        ),
         score=min(owner.score, 0.7),
         is_plural=is_plural(phrase.head),
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.resolution.article import Article, Found
 from analysis.resolution.lexicon import ROLES, fold, join_words
 from analysis.resolution.named import found_person
@@ -46,7 +48,11 @@ def link_role(article: Article, phrase: Phrase, owner: str = "") -> Found | None
         seen.add(person.number)
         if _holds(person, wanted, head, is_former=is_former):
             found = found_person(person)
-            reason = f"“{join_words(phrase.words)}” is the role given for “{person.name}”."
+            reason = Reason(
+                _("“%(said)s” is the role given for “%(name)s”."),
+                said=join_words(phrase.words),
+                name=person.name,
+            )
             return replace(found, reasons=(reason,), score=0.75)
     return None
 
@@ -59,15 +65,16 @@ def link_described(article: Article, phrase: Phrase) -> Found | None:
     gender = _GENDERED.get(phrase.head)
     if age is None and gender is None:
         return None
-    before = {p.number: p for _, p in article.people_before(phrase.span.start, limit=200)}
+    before = {p.number: p for _start, p in article.people_before(phrase.span.start, limit=200)}
     fitting = [p for p in before.values() if (p.age == age[1] if age else p.gender == gender)]
     unsure = [] if age else [p for p in before.values() if p.gender is None]
     if age and not fitting and len(before) == 1:
         fitting = list(before.values())  # nobody else was named
     if len(fitting) != 1 or unsure:
         return None
-    said = f"“{phrase.surface}” can only be “{fitting[0].name}” here."
-    return replace(found_person(fitting[0]), reasons=(said,), score=0.7)
+    message = _("“%(said)s” can only be “%(name)s” here.")
+    reason = Reason(message, said=phrase.surface, name=fitting[0].name)
+    return replace(found_person(fitting[0]), reasons=(reason,), score=0.7)
 
 
 def _role_words(words: Iterable[str]) -> set[str]:

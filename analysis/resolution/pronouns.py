@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.resolution.article import Article, Found
 from analysis.resolution.lexicon import FUNCTION, NUMBERS
 from analysis.resolution.named import found_organisation
@@ -104,7 +106,7 @@ def _plural(article: Article, subject: Span, word: str) -> Found | None:
     if phrase is None:
         return None
     found = describe_nominal(article, phrase, None)
-    reason = f"“{word}” follows the plural subject “{words}”."
+    reason = Reason(_("“%(said)s” follows the plural subject “%(words)s”."), said=word, words=words)
     return replace(found, reasons=(reason,), score=0.6, is_plural=True, place=subject)
 
 
@@ -141,8 +143,10 @@ def link_neuter(
 
 
 def _pronoun(found: Found, word: str, score: float) -> Found:
-    reason = (
-        f"The pronoun “{word}” is taken for “{found.speaker_name}”, the best fitting before it."
+    reason = Reason(
+        _("The pronoun “%(said)s” is taken for “%(name)s”, the best fitting before it."),
+        said=word,
+        name=found.speaker_name,
     )
     return replace(found, reasons=(reason,), score=score)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.resolution.affiliations import name_affiliation, subject_body
 from analysis.resolution.article import Found, build_article
 from analysis.resolution.linking import Linker
@@ -53,7 +55,7 @@ def _speaker(
         relay = told_outlet(linker.article, attributions[i])
     reasons = speaker.reasons
     if relay is not None:
-        reasons = (*reasons, f"The words come by way of {relay}.")
+        reasons = (*reasons, Reason(_("The words come by way of %(name)s."), name=relay))
     start = attributions[i].source[0].start
     role = speaker.role or best.role
     affiliation = speaker.affiliation or best.affiliation

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from analysis.names.reasons import Reason
+from analysis.names.reasons import gettext_noop as _
 from analysis.resolution.article import Article, Found
 from analysis.resolution.kinds import is_plural, kind_of_organisation
 from analysis.resolution.lexicon import (
@@ -47,7 +49,7 @@ def link_several(article: Article, names: Sequence[Name], words: str) -> Found |
         kind=SpeakerKind.COLLECTIVE,
         role=None,
         affiliation=None,
-        reasons=(f"“{words}” are named together.",),
+        reasons=(Reason(_("“%(said)s” are named together."), said=words),),
         score=min(member.score for member in known),
         is_plural=True,
         place=Span(names[0].start, names[-1].end),
@@ -82,7 +84,11 @@ def link_latter(article: Article, phrase: Phrase) -> Found | None:
     if len(pair) != 2:
         return None
     member = pair[phrase.head == "latter"]
-    reason = f"“the {phrase.head}” is “{member.speaker_name}”, one of two named before."
+    reason = Reason(
+        _("“the %(said)s” is “%(name)s”, one of two named before."),
+        said=phrase.head,
+        name=member.speaker_name,
+    )
     return replace(member, reasons=(reason,), score=0.7)
 
 

@@ -41,9 +41,9 @@ def fill(size: int) -> Iterator[Figure]:
     started = time.perf_counter()
     for low in range(stored, size, N_FILLED):
         _store(low, min(low + N_FILLED, size))
-    if stored < size:
+    if stored < size and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # as PostgreSQL does by itself on a live registry
+            cursor.execute("ANALYZE")  # as it does by itself on a live registry; SQLite does not
     if not stored:
         rate = size / (time.perf_counter() - started)
         note = "names with their keys, by bulk insert"

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
+from analysis.names.reasons import Reason
 from analysis.types import Attribution, Extraction, ResolvedSpeaker, Span, SpeakerKind
 from articles.models import ArticleVersion
 from claims.models import ExtractionRun, Statement
@@ -17,6 +18,7 @@ from claims.services.filing import file_statements
 from claims.services.review import span_columns
 from speakers.candidates import Mention
 from speakers.models import Speaker
+from speakers.reasons import stored
 from speakers.services.linking import propose_speakers
 
 # Speakers of these kinds are credited as said and never tied to a registry row by an engine.
@@ -175,6 +177,7 @@ def proposal_of(
             "mentions": _pairs(resolved.mentions),
             "relayed_by": resolved.relayed_by,
             "reasons": list(resolved.reasons),
+            "said": stored(one for one in resolved.reasons if isinstance(one, Reason)),
             "score": resolved.score,
         },
     }

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.names.reasons import Reason
 from analysis.resolution import resolve_speakers
 from analysis.types import Attribution, CueClass, Quotation, ResolvedSpeaker, Span
 
@@ -73,6 +74,7 @@ def differences(row: Row) -> list[str]:
     wrong += [f"{k}: {v}" for k, v in given.items() if k in row.wanted and row.wanted[k] != v]
     if not any(row.wanted.get("why", "") in reason for reason in found.reasons):
         wrong.append(f"why: {found.reasons}")
+    wrong += [f"no translation: {one}" for one in found.reasons if not isinstance(one, Reason)]
     if not 0 < found.score <= 1:
         wrong.append(f"score: {found.score}")
     if "apart" in row.wanted and _is_shared(found, speakers[:-1]):
