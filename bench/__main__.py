@@ -2,8 +2,8 @@
 
 A benchmark is a module of this package with a function `measure() -> Iterable[Figure]`. Without names all
 of them run. `--write` records the figures in `bench/results.md`: the sections measured are replaced, the rest stays.
-Two commands have options of their own: `python -m bench archive` fills a database, `python -m bench pages`
-measures the pages on it.
+Three commands have options of their own: `python -m bench archive` fills a database, `python -m bench pages`
+measures the pages on it, `python -m bench export` what partners take out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ import bench
 from bench.recording import record_sections
 
 HEAD = "| figure | measured | aim | how |\n|---|---|---|---|"
-COMMANDS = {"archive": "bench.archive.command", "pages": "bench.pages.command"}
+COMMANDS = {
+    "archive": "bench.archive.command",
+    "export": "bench.export.command",
+    "pages": "bench.pages.command",
+}
 NOT_BENCHMARKS = {"__main__", "figures", "database", "recording", *COMMANDS}
 
 

@@ -37,11 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="record the table in bench/results.md")
     options = parser.parse_args(arguments)
     with ExitStack() as stack:
-        databases = options.database or list(_usual(options.statements, stack))
+        databases = options.database or list(usual_databases(options.statements, stack))
         columns = {}
         for database in databases:
-            _fill(database, options.statements)
-            columns[_name_of(database)] = list(_measure(database, options))
+            fill(database, options.statements)
+            columns[name_of(database)] = list(_measure(database, options))
     text = "\n".join(write_table(columns, n_statements=options.statements))
     sys.stdout.write(f"\n{text}\n")
     if options.write:
@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _usual(n_statements: int, stack: ExitStack) -> Iterator[str]:
+def usual_databases(n_statements: int, stack: ExitStack) -> Iterator[str]:
+    """Yield the SQLite file in `var/` and the address of a PostgreSQL that lives as long as `stack`."""
     yield str(ROOT / "var" / "archive" / f"archive-{n_statements}.sqlite3")
     binaries = find_binaries()
     if binaries is None:
@@ -58,11 +59,13 @@ def _usual(n_statements: int, stack: ExitStack) -> Iterator[str]:
     yield stack.enter_context(serving_postgres(binaries, settings=DURABLE))
 
 
-def _name_of(database: str) -> str:
+def name_of(database: str) -> str:
+    """Return what a column is called."""
     return "PostgreSQL" if database.startswith("postgres") else "SQLite"
 
 
-def _fill(database: str, n_statements: int) -> None:
+def fill(database: str, n_statements: int) -> None:
+    """Bring the archive to so many statements; what is there stays."""
     command = [sys.executable, "-m", "bench", "archive", "--database", database]
     subprocess.run([*command, "--statements", str(n_statements)], cwd=ROOT, check=True)
 
@@ -81,12 +84,12 @@ def _measure(database: str, options: argparse.Namespace) -> Iterator[Row]:
         for line in child.stdout:
             row = Row(**json.loads(line))
             sys.stdout.write(
-                f"{_name_of(database):10} {row.name:50} {row.median:8.1f} {row.p95:8.1f} {row.p99:8.1f}  {row.note}\n"
+                f"{name_of(database):10} {row.name:50} {row.median:8.1f} {row.p95:8.1f} {row.p99:8.1f}  {row.note}\n"
             )
             sys.stdout.flush()
             yield row
     if child.returncode:
-        raise SystemExit(f"measuring {_name_of(database)} failed")
+        raise SystemExit(f"measuring {name_of(database)} failed")
 
 
 def write_table(columns: dict[str, list[Row]], *, n_statements: int) -> Iterator[str]:
