@@ -36,6 +36,7 @@ FEED_TYPES = frozenset(
 DATA_TYPES = frozenset(
     {"application/json", "application/ld+json", "application/jsonl", "application/x-ndjson", "text/plain"}
 )  # fmt: skip
+ITEM_TYPES = PAGE_TYPES | {"application/ld+json", "application/json"}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK_BYTES = 64 * 1024
 _ANSWERS = {
@@ -104,6 +105,12 @@ def fetch_feed(url: str, *, etag: str = "", last_modified: str = "") -> Page:
     headers |= {"If-None-Match": etag} if etag else {}
     headers |= {"If-Modified-Since": last_modified} if last_modified else {}
     return _fetch(url, accepted=FEED_TYPES, headers=headers)
+
+
+def fetch_item(url: str) -> Page:
+    """Return the JSON, or the page that holds some, at `url`; as `fetch_page` otherwise."""
+    accept = "application/ld+json, application/json;q=0.9, text/html;q=0.8"
+    return _fetch(url, accepted=ITEM_TYPES, headers={"Accept": accept})
 
 
 def _fetch(words: str, *, accepted: frozenset[str], headers: dict[str, str]) -> Page:

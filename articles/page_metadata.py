@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 _MAX_HEAD_CHARS = 500_000
+_MAX_PAGE_CHARS = 2_000_000  # some pages keep their JSON-LD at the very end
 _MAX_JSON_NODES = 2_000
 _ARTICLE_TYPES = (
     "article",
@@ -89,6 +90,13 @@ def find_metadata(html: str, url: str = "") -> PageMetadata:
         published_at=read_time(_words(data.get("datePublished")) or _first(meta, _PUBLISHED)),
         modified_at=read_time(_words(data.get("dateModified")) or _first(meta, _MODIFIED)),
     )
+
+
+def find_json_ld(html: str) -> list[str]:
+    """Return the JSON-LD blocks of the page, as they are written."""
+    reader = _HeadReader()
+    reader.feed(html[:_MAX_PAGE_CHARS])
+    return reader.blocks
 
 
 _PUBLISHED = (

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Kind, Partner, Scope
 
+MOST_ITEM_CHARS = 500_000
+
 
 class KeyForm(forms.Form):
     """A new key: what for, what it may do, until when."""
@@ -70,3 +72,30 @@ class WebhookForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         initial=list(Kind.values),
     )
+
+
+class ItemForm(forms.Form):
+    """An item to check: pasted, or where it is found; one of the two."""
+
+    item = forms.CharField(
+        label=_("The item"),
+        required=False,
+        max_length=MOST_ITEM_CHARS,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        help_text=_("JSON, or a page of HTML that holds JSON-LD."),
+    )
+    url = forms.CharField(
+        label=_("Or its address"),
+        required=False,
+        max_length=1000,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        help_text=_("It is fetched once; addresses of private networks are refused."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse both, and neither."""
+        values: dict[str, Any] = super().clean() or {}
+        if bool(values.get("item", "").strip()) == bool(values.get("url", "").strip()):
+            raise forms.ValidationError(_t("Paste an item, or give its address: one of the two."))
+        return values

@@ -10,6 +10,7 @@ from rest_framework.urlpatterns import format_suffix_patterns
 from partners import api
 from partners.views import docs as views
 from partners.views.oembed import oembed
+from partners.views.validator import validate
 
 app_name = "partners"
 
@@ -35,6 +36,7 @@ DUMP_FILE = (
 urlpatterns = [
     path("docs/", views.show_docs, name="docs"),
     path("", include("partners.reconcile_urls")),
+    path("validate/", validate, name="validate"),
     path("oembed", oembed, name="oembed"),
     path("docs/problems/", views.show_problems, name="problems"),
     path("v1/", RedirectView.as_view(pattern_name="partners:docs"), name="root"),
