@@ -13,6 +13,9 @@ from partners.errors import ParameterError
 from partners.finding import EVERYTHING, Stretch, seek_keys, walk_keys
 from partners.pagination import Cursor
 
+# Parameters that take any words; none ask for nothing in particular.
+WORDS = {"q", "reviewed_by", "role"}
+
 
 class RowFilters(filters.FilterSet):  # type: ignore[misc]
     """What the filters of every list have in common.
@@ -74,7 +77,7 @@ def check_parameters(request: Request, known: set[str]) -> None:
             )
         elif len(values) > 1:
             errors[name] = "This parameter may stand only once."
-        elif not values[0] and name != "q":
+        elif not values[0] and name not in WORDS:
             errors[name] = "This parameter is empty; leave it out instead."
     if errors:
         raise ParameterError(errors)

@@ -149,6 +149,13 @@ def test_what_cannot_be_meant_is_refused(api, name, value):
     assert [e["pointer"] for e in answer.json()["errors"]] == [f"#/{name}"]
 
 
+def test_no_words_ask_for_nothing_in_particular(api, pair):
+    wanted, other, *_ = pair
+
+    assert ids(api, "/api/v1/statements?q=&role=") == {wanted.pk, other.pk}
+    assert len(ids(api, "/api/v1/claims?reviewed_by=")) == 1
+
+
 def test_a_parameter_given_twice_is_refused(api):
     assert api.get("/api/v1/statements?stance=denies&stance=asserts").status_code == 400
 
