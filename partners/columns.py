@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
+from pyarrow import json as pj
 
 from partners.openapi import openapi_document
 
@@ -24,6 +25,21 @@ _MOMENT = pa.timestamp("us", tz="UTC")
 def arrow_schema(component: str) -> pa.Schema:
     """Return the schema of the objects that the OpenAPI document calls `component`."""
     return pa.schema(list(_arrow_type({"$ref": f"#/components/schemas/{component}"})))
+
+
+def read_table(lines: bytes, schema: pa.Schema, *, may_have_more: bool = False) -> pa.Table:
+    """Return JSON lines as columns; Arrow reads them several times as fast as Python would hand it the rows.
+
+    A member that `schema` does not know is an error, or, if rows `may_have_more`, left out.
+    """
+    if not lines:
+        return schema.empty_table()
+    more = "ignore" if may_have_more else "error"
+    return pj.read_json(
+        pa.BufferReader(lines),
+        read_options=pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+        parse_options=pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior=more),
+    )
 
 
 def _arrow_type(schema: Schema) -> pa.DataType:

@@ -10,6 +10,7 @@ from partners.shaping import EXPANDABLE, field_names
 
 JSON = "application/json"
 TEXTS = {"text/csv", "application/jsonl"}
+FILES = {"application/vnd.apache.parquet"}
 
 
 def shape_parameters(kind: str) -> list[dict[str, Any]]:
@@ -41,6 +42,8 @@ def describe_formats(response: dict[str, Any], kind: str, media_types: Sequence[
             content[media_type] = {"schema": {"anyOf": [schema, _with_parts(schema, part)]}}
         elif media_type in TEXTS:
             content[media_type] = {"schema": {"type": "string"}}
+        elif media_type in FILES:
+            content[media_type] = {"schema": {"type": "string", "format": "binary"}}
         else:
             members = {"@context": {"type": "string", "format": "uri"}}
             linked = {"type": "object", "required": ["@context"], "properties": members}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 from partners import withdrawn
@@ -13,6 +14,8 @@ from partners.catalogue import CATALOGUE
 from partners.formats import jsonld, tables
 from partners.formats.annotations import PROFILE, as_annotation, as_page
 from partners.openapi import openapi_document
+
+WRITE_PARQUET = "partners.formats.parquet.write_parquet"
 
 
 class LookRenderer(BaseRenderer):
@@ -88,14 +91,14 @@ class TableRenderer(LookRenderer):
 
     def render_page(self, page: Mapping[str, Any], context: Mapping[str, Any]) -> bytes:
         """Return the rows of the page."""
-        return self.write(page["results"], context["view"].kind).encode()
+        return self.write(page["results"], context["view"].kind)
 
     def render_row(self, look: Mapping[str, Any], context: Mapping[str, Any]) -> bytes:
         """Return the one row."""
-        return self.write([look], context["view"].kind).encode()
+        return self.write([look], context["view"].kind)
 
-    def write(self, looks: Sequence[Mapping[str, Any]], kind: str) -> str:
-        """Return looks of `kind` as text."""
+    def write(self, looks: Sequence[Mapping[str, Any]], kind: str) -> bytes:
+        """Return looks of `kind`."""
         raise NotImplementedError
 
 
@@ -106,14 +109,14 @@ class CsvRenderer(TableRenderer):
     format = "csv"
     charset = "utf-8"
 
-    def write(self, looks: Sequence[Mapping[str, Any]], kind: str) -> str:
+    def write(self, looks: Sequence[Mapping[str, Any]], kind: str) -> bytes:
         """Return the rows under a line of names."""
         schemas = openapi_document()["components"]["schemas"]
         columns = list(tables.columns_of(schemas[CATALOGUE[kind].component], schemas))
         if looks:
             columns = [name for name in columns if name.partition(".")[0] in looks[0]]
             columns += [withdrawn.MARK] if withdrawn.MARK in looks[0] else []
-        return tables.write_csv(looks, columns)
+        return tables.write_csv(looks, columns).encode()
 
 
 class JsonlRenderer(TableRenderer):
@@ -122,12 +125,24 @@ class JsonlRenderer(TableRenderer):
     media_type = "application/jsonl"
     format = "jsonl"
 
-    def write(self, looks: Sequence[Mapping[str, Any]], kind: str) -> str:
+    def write(self, looks: Sequence[Mapping[str, Any]], kind: str) -> bytes:
         """Return the rows, one a line."""
-        return tables.write_jsonl(looks)
+        return tables.write_jsonl(looks).encode()
 
 
-EVERYWHERE = (JSONRenderer, JsonLdRenderer, CsvRenderer, JsonlRenderer)
+class ParquetRenderer(TableRenderer):
+    """Parquet, with the columns of the dumps. Arrow is loaded with the first such answer of a process."""
+
+    media_type = "application/vnd.apache.parquet"
+    format = "parquet"
+
+    def write(self, looks: Sequence[Mapping[str, Any]], kind: str) -> bytes:
+        """Return the rows in typed columns."""
+        written: bytes = import_string(WRITE_PARQUET)(CATALOGUE[kind].component, looks)
+        return written
+
+
+EVERYWHERE = (JSONRenderer, JsonLdRenderer, CsvRenderer, JsonlRenderer, ParquetRenderer)
 
 
 def _href(kind: str, look: Mapping[str, Any], context: Mapping[str, Any]) -> str:

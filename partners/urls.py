@@ -20,7 +20,7 @@ router.register("v1/statements", api.StatementViewSet, basename="statement")
 router.register("v1/speakers", api.SpeakerViewSet, basename="speaker")
 router.register("v1/questions", api.QuestionViewSet, basename="question")
 router.register("v1/claims", api.ClaimViewSet, basename="claim")
-SUFFIXES = ["json", "jsonld", "annotation", "csv", "jsonl"]
+SUFFIXES = ["json", "jsonld", "annotation", "csv", "jsonl", "parquet"]
 published = format_suffix_patterns(router.urls, allowed=SUFFIXES)
 
 router = SimpleRouter(trailing_slash=False)

@@ -1,13 +1,17 @@
 """Other formats say what the JSON says, in the words of their standards."""
 
 import csv
+import datetime as dt
 import io
 import json
 
+import pyarrow.parquet as pq
 import pytest
 
 from analysis.types import Span
 from claims.selectors import cut_selectors
+from partners.catalogue import CATALOGUE
+from partners.columns import arrow_schema
 from partners.models import Kind
 from partners.renderers import EVERYWHERE
 from tests.factories import (
@@ -29,6 +33,7 @@ FORMATS = {
     "jsonld": "application/ld+json",
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
 }
 
 
@@ -141,6 +146,59 @@ def test_jsonl_holds_a_row_a_line(api, world):
     lines = api.get("/api/v1/speakers.jsonl").content.decode().splitlines()
 
     assert [json.loads(line) for line in lines] == rows
+
+
+def as_json(value):
+    """Return values of Parquet as JSON has them: moments are texts there."""
+    if isinstance(value, dict):
+        return {name: as_json(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [as_json(one) for one in value]
+    if isinstance(value, dt.datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value
+
+
+def read_parquet(answer):
+    return pq.read_table(io.BytesIO(answer.content))
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_parquet_has_the_columns_of_the_dumps_and_the_rows_of_json(api, world, kind):
+    path = f"/api/v1/{KINDS[kind]}"
+    rows = api.get(path).json()["results"]
+
+    table = read_parquet(api.get(f"{path}.parquet"))
+
+    schema = arrow_schema(CATALOGUE[kind].component)
+    assert table.schema.equals(schema)
+    assert as_json(table.to_pylist()) == rows
+    assert len(rows) > 0
+
+
+def test_parquet_keeps_moments_and_numbers_apart_from_texts(api, world):
+    row = api.get(f"/api/v1/statements/{world.statement_id}").json()
+
+    [read] = read_parquet(api.get(f"/api/v1/statements/{world.statement_id}.parquet")).to_pylist()
+
+    assert read["modified_at"] == dt.datetime.fromisoformat(row["modified_at"])
+    assert read["confidence"] == row["confidence"]
+    assert read["speaker"]["name"] == "Ada Kovan"
+    assert read["relayed_by"] is None
+
+
+def test_parquet_of_some_members_has_their_columns(api, world):
+    path = "/api/v1/statements.parquet"
+
+    assert read_parquet(api.get(f"{path}?fields=words,id")).column_names == ["id", "words"]
+    assert read_parquet(api.get(f"{path}?expand=speaker")).num_rows == 1
+
+
+def test_parquet_of_nothing_has_all_columns(api):
+    table = read_parquet(api.get("/api/v1/claims.parquet"))
+
+    assert table.num_rows == 0
+    assert "question" in table.column_names
 
 
 # Members
