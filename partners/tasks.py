@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 
 from django.conf import settings
+from django.utils import timezone
 from django_q.tasks import async_task
 
 from partners.dump_files import write_files
@@ -12,6 +14,7 @@ from partners.services.delivering import forget_old_messages
 from partners.services.dumping import (
     DUMP_TASK,
     fail_dump,
+    give_up_dumps,
     remove_old_dumps,
     request_dump,
     write_parts,
@@ -20,6 +23,7 @@ from partners.services.feed import publish_changes
 from partners.services.idempotency import forget_old_requests
 
 WRITE_FOR_S = 240.0
+DUMP_TAKES_LESS = dt.timedelta(days=1)
 
 
 def keep_feed(*, within_s: float = 1.0) -> int:
@@ -34,9 +38,10 @@ def keep_feed(*, within_s: float = 1.0) -> int:
 
 
 def tidy_up() -> None:
-    """Forget what nobody looks for any more: messages long delivered, requests of yesterday."""
+    """Forget what nobody looks for any more: messages long delivered, requests of yesterday, dumps that got stuck."""
     forget_old_messages()
     forget_old_requests()
+    give_up_dumps(before=timezone.now() - DUMP_TAKES_LESS)
 
 
 def request_nightly_dump() -> None:

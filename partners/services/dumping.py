@@ -6,6 +6,7 @@ after a crash begins after the last part on record. Memory holds one page of row
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
 import time
@@ -72,6 +73,18 @@ def fail_dump(*, dump_id: int, error: str) -> None:
         state=State.FAILED, error=error, state_at=now, finished_at=now
     )
     shutil.rmtree(dump.path, ignore_errors=True)
+
+
+def give_up_dumps(*, before: dt.datetime) -> int:
+    """Give up dumps that were begun before `before` and that no job goes on with any more; return how many.
+
+    A job that failed again and again is not done again: its files would lie there for ever.
+    """
+    stuck = Dump.objects.filter(state=State.RUNNING, state_at__lt=before)
+    ids = list(stuck.values_list("pk", flat=True))
+    for dump_id in ids:
+        fail_dump(dump_id=dump_id, error="It was begun long ago, and the worker did not finish it.")
+    return len(ids)
 
 
 def remove_old_dumps(*, keep: int) -> int:

@@ -1,5 +1,6 @@
 """Dumps: whole, checkable, the same as the lists, and gone on with by the feed."""
 
+import datetime as dt
 import gzip
 import hashlib
 import io
@@ -7,6 +8,7 @@ import json
 
 import pyarrow.parquet as pq
 import pytest
+import time_machine
 from django_q.models import OrmQ
 
 from claims.models import Claim
@@ -200,6 +202,20 @@ def test_a_dump_that_cannot_be_written_says_why(settings, tmp_path, api):
     assert failed["state"] == "failed"
     assert failed["error"]
     assert failed["files"] == []
+
+
+def test_one_that_no_job_goes_on_with_is_given_up(dumps_dir, api):
+    dump = request_dump()
+    write_parts(dump_id=dump.pk, within_s=0, write=write_files)
+
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(hours=23)):
+        tasks.tidy_up()
+    assert api.get(f"/api/v1/dumps/{dump.pk}").json()["state"] == "running"
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(hours=25)):
+        tasks.tidy_up()
+
+    assert api.get(f"/api/v1/dumps/{dump.pk}").json()["state"] == "failed"
+    assert list(dumps_dir.iterdir()) == []
 
 
 def test_only_the_newest_are_kept(dumps_dir):
