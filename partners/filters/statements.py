@@ -113,7 +113,7 @@ class StatementFilters(RowFilters):
         seeks = on_link or bool(self.given & {"speaker_kind", "role", "organisation", "q"})
         if "speaker" in self.given:  # of one record alone an index has the order
             seeks = on_link or len(self.records) > 1
-        elif not seeks and self.given & self.of_articles:
+        elif self.given & self.of_articles and not on_link and "q" not in self.given:
             seeks, of = True, Parents("version", self._versions())
         if not seeks:
             return walk_keys(self.within, cursor.stretch, n, is_forward=cursor.is_forward)

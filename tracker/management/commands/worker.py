@@ -63,6 +63,13 @@ class Command(BaseCommand):
             },
         )
         Schedule.objects.update_or_create(
+            name="statistics",
+            defaults={
+                "func": "tracker.statistics.refresh_statistics",
+                "schedule_type": Schedule.DAILY,
+            },
+        )
+        Schedule.objects.update_or_create(
             name="partners' tidying",
             defaults={"func": "partners.tasks.tidy_up", "schedule_type": Schedule.HOURLY},
         )

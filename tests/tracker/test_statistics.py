@@ -1,0 +1,34 @@
+import pytest
+from django.db import connection
+
+from tests.factories import StatementFactory
+from tracker.statistics import look_at_new_indexes, refresh_statistics
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL does it by itself"),
+]
+
+
+def known_indexes():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT idx FROM sqlite_stat1 WHERE tbl = 'claims_statement'")
+        return {row[0] for row in cursor.fetchall()}
+
+
+def test_sqlite_knows_how_common_what_its_indexes_hold_is():
+    StatementFactory.create_batch(2)
+
+    refresh_statistics()
+
+    assert {"statement_by_act", "statement_by_version", "statement_by_status"} <= known_indexes()
+
+
+@pytest.mark.parametrize(("plan", "looked"), [([("a migration", False)], True), ([], False)])
+def test_tables_are_looked_at_after_migrations_alone(plan, looked):
+    refresh_statistics()
+    StatementFactory()
+
+    look_at_new_indexes(using="default", plan=plan)
+
+    assert ("statement_by_act" in known_indexes()) is looked
