@@ -35,13 +35,16 @@ def held_then(
     then = mandates.annotate(last=Concat("end", _BEHIND)).filter(
         Q(end="") | Q(last__gte=OuterRef("day")), start__lte=OuterRef("day")
     )
-    # Two look-ups, each by an index; one with both in it would read every mandate for every statement.
-    own = Exists(then.filter(person=OuterRef("speaker_root")))
-    of_merged = Exists(then.filter(person__canonical=OuterRef("speaker_root")))
+    held = Q(Exists(then.filter(person=OuterRef("speaker_root"))))
+    # Few mandates stand under a record that was merged; asked about together with the others, no index would help.
+    merged = mandates.exclude(person__canonical=None).order_by()
+    if persons := list(merged.values_list("person_id", flat=True)):
+        under_merged = then.filter(person__in=persons, person__canonical=OuterRef("speaker_root"))
+        held |= Q(Exists(under_merged))
     day = Cast(TruncDate(F("version__article__sort_at"), tzinfo=dt.UTC), CharField())
     root_of = Coalesce("speaker__canonical_id", "speaker_id")
     return (
         queryset.filter(speaker__in=same.values("pk"))
         .alias(day=day, speaker_root=root_of)
-        .filter(Q(own) | Q(of_merged))
+        .filter(held)
     )
