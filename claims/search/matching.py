@@ -123,7 +123,7 @@ def _match(words: Words, vendor: str, *, is_scored: bool) -> Sql:
         found = f"SELECT rowid AS id, {score} AS score FROM claims_statement_fts WHERE claims_statement_fts MATCH %s"  # noqa: S608
         return f"JOIN ({found}) f ON f.id = s.id", [as_fts5(words)]
     rank = "round((-ts_rank('{0, 0.1, 0.5, 1}', tsv, q, 1))::numeric, 4)" if is_scored else "0"
-    found = f"SELECT statement_id AS id, {rank} AS score FROM claims_statement_fts, toas_tsquery('simple', %s) q WHERE tsv @@ q"  # noqa: S608
+    found = f"SELECT statement_id AS id, {rank} AS score FROM claims_statement_fts, to_tsquery('simple', %s) q WHERE tsv @@ q"  # noqa: S608
     return f"JOIN ({found}) f ON f.id = s.id", [as_tsquery(words)]
 
 
@@ -169,7 +169,7 @@ def _without(words: Words, vendor: str) -> Sql:
             [without],
         )
     without = " | ".join(map(tsquery_term, words.excluded))
-    found = "SELECT statement_id FROM claims_statement_fts WHERE tsv @@ toas_tsquery('simple', %s)"
+    found = "SELECT statement_id FROM claims_statement_fts WHERE tsv @@ to_tsquery('simple', %s)"
     return f"s.id NOT IN ({found})", [without]
 
 
