@@ -65,6 +65,19 @@ class Listed:
         for row in rows:
             yield row.pk, serializer.to_representation(row)
 
+    def digested_looks(
+        self, ids: Collection[int], context: Context
+    ) -> Iterator[tuple[int, Look, str]]:
+        """Yield id and look of those of `ids` that are published, and the digest that is compared, of the same rows."""
+        rows = self.published().filter(pk__in=ids).order_by("pk")
+        shown, compared = (self.serializer(context=c.as_dict()) for c in (context, TO_COMPARE))
+        for row in rows:
+            yield (
+                row.pk,
+                shown.to_representation(row),
+                digest_look(compared.to_representation(row)),
+            )
+
     def keys(self, ids: Collection[int]) -> dict[int, object]:
         """Return what names each of `ids` in its address; what is gone from the database is left out."""
         found = self.model._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's public name

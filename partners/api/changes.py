@@ -18,6 +18,7 @@ from partners.feed_pages import FeedPages
 from partners.models import Change
 from partners.serializers.changes import ChangeSerializer
 from partners.services.feed import publish_changes
+from partners.services.serving import look_again_at
 
 Thing = tuple[str, int]
 
@@ -62,6 +63,9 @@ def find_things(changes: Sequence[Change], context: Context, *, with_items: bool
         listed = CATALOGUE[kind]
         for item_id, key in listed.keys(of_kind).items():
             hrefs[kind, item_id] = context.absolute(listed.href(key))
-        for item_id, look in listed.looks(of_kind, context) if with_items else ():
-            items[kind, item_id] = look
+        if with_items:
+            served = dict.fromkeys(((kind, item_id) for item_id in of_kind), "")
+            for item_id, look, digest in listed.digested_looks(of_kind, context):
+                items[kind, item_id], served[kind, item_id] = look, digest
+            look_again_at(served)
     return {"hrefs": hrefs, "items": items if with_items else None}

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 # There is one feed, so there is one row that says where it stands.
 THE_FEED = 1
+# In place of a digest: partners were handed something newer than what they were told, or than nothing at all.
+AHEAD, AHEAD_OF_NOTHING = "?", "!"
 
 
 class Kind(models.TextChoices):
@@ -45,7 +47,10 @@ class Touch(models.Model):
 
 
 class PublishedItem(models.Model):
-    """What partners were last told of one thing: the digest of how it looked, empty once it was withdrawn."""
+    """What partners were last told of one thing: the digest of how it looked, empty once it was withdrawn.
+
+    A mark in its place (`AHEAD`) is the digest of nothing: whatever is found next is news.
+    """
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     item_id = models.BigIntegerField(_("key"))

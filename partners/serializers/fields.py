@@ -78,11 +78,12 @@ class StatementsField(serializers.Field[Any, Any, str, Any]):
 
 
 class SharedSerializer(serializers.Serializer[Row]):
-    """Looks at a row once, however many things on a page show it. They share the look, so nobody may change it."""
+    """Looks at a row once, however many things on a page show it, for each context. They share the look, so nobody may change it."""
 
     def to_representation(self, instance: Row) -> Any:
         """Return the look of the row, the one there is if there is one."""
-        looks: dict[type, Any] = instance.__dict__.setdefault("_looks", {})
-        if type(self) not in looks:
-            looks[type(self)] = super().to_representation(instance)
-        return looks[type(self)]
+        looks: dict[Any, Any] = instance.__dict__.setdefault("_looks", {})
+        how = type(self), self.context.get("absolute"), self.context.get("with_words")
+        if how not in looks:
+            looks[how] = super().to_representation(instance)
+        return looks[how]

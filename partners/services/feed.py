@@ -17,7 +17,7 @@ from django.db import transaction
 
 from partners.catalogue import CATALOGUE, TO_COMPARE, digest_look
 from partners.models import Change, FeedState, Kind, PublishedItem, Touch
-from partners.models.feed import THE_FEED, new_epoch
+from partners.models.feed import AHEAD_OF_NOTHING, THE_FEED, new_epoch
 from partners.services.reaching import roots_of, touch_children, touch_reached
 
 BATCH = 500
@@ -133,7 +133,7 @@ def _act(now: str, told: str | None, *, is_stored: bool) -> Change.Act | None:
     An empty digest is a thing that is not to be seen; partners who were told nothing (None) need not hear of it.
     """
     if now:
-        if not told:
+        if not told or told == AHEAD_OF_NOTHING:
             return Act.CREATED
         return None if now == told else Act.CHANGED
     if told is None:
