@@ -153,7 +153,9 @@ def published_claims() -> QuerySet[Claim]:
     `counts` is an object, None where nothing speaks to a claim; its `origins` are independent reports, so one wire
     story in forty outlets counts once.
     """
-    others = ClaimRelation.objects.filter(other__in=Claim.objects.published())
+    others = ClaimRelation.objects.filter(
+        other__folded_into=None, other__question__is_published=True
+    )
     relations = others.select_related("other__question").order_by("pk")
     reviews = PartnerReview.objects.confirmed().order_by("pk")
     claims: QuerySet[Claim] = (
@@ -168,10 +170,16 @@ def published_claims() -> QuerySet[Claim]:
     return claims
 
 
+def links_that_count() -> QuerySet[ClaimLink]:
+    """The links of a published claim that count: to published statements that no second reader has yet to see."""
+    links = ClaimLink.objects.confirmed().filter(statement__status=Statement.Status.ACCEPTED)
+    links = links.exclude(statement__version__article__state=Article.State.WITHDRAWN)
+    return links.exclude(unread_rows("statement")).order_by()
+
+
 def _counts() -> QuerySet[ClaimLink, Any]:
     """What the published links of a claim reach, counted in one pass; no row if there is no link."""
-    links = ClaimLink.objects.published().filter(claim=OuterRef("pk")).order_by()
-    links = links.exclude(unread_rows("statement"))
+    links = links_that_count().filter(claim=OuterRef("pk"))
     speaker = Coalesce("statement__speaker__canonical_id", "statement__speaker_id")
     counted = JSONObject(
         statements=Count("statement", distinct=True),

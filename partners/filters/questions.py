@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import Claim, PartnerReview, Question
+from claims.models import Claim, ClaimLink, PartnerReview, Question
 from partners.filters.parameters import IdFilter, OneOfFilter, SlugFilter, WordsFilter
 from partners.filters.strictness import RowFilters
+from partners.visibility import links_that_count
 
 
 class QuestionFilters(RowFilters):
@@ -30,8 +31,7 @@ class ClaimFilters(RowFilters):
         "question__slug", description="Only claims that answer the question of this slug."
     )
     min_origins = IdFilter(
-        "counts__origins",
-        lookup_expr="gte",
+        method="by_origins",
         description="Only claims that at least so many independent reports speak to.",
     )
     reviewed_by = WordsFilter(
@@ -43,6 +43,16 @@ class ClaimFilters(RowFilters):
     class Meta:
         model = Claim
         fields: list[str] = []
+
+    def by_origins(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
+        """Claims that so many independent reports speak to, and so no fewer links."""
+        if not value:
+            return queryset
+        links = ClaimLink.objects.filter(claim=OuterRef("pk"))
+        counted = links_that_count().filter(claim=OuterRef("pk"))
+        reports = counted.values("statement__version__article__origin").distinct()
+        last = slice(value - 1, value)
+        return queryset.filter(Exists(links[last]), Exists(reports[last]))
 
     def by_reviewer(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         """Claims with a review, which an editor has confirmed, of such a partner."""
