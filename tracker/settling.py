@@ -1,4 +1,4 @@
-"""What a web process does once, before its first reader comes."""
+"""What a process does once, before its first reader or its first job comes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
+def load_views() -> None:
+    """Load every view, which the first reader would wait for."""
+    _load(get_resolver().url_patterns)
+
+
 def settle() -> None:
-    """Load every view, then let the garbage collector leave alone what is loaded.
+    """Let the garbage collector leave alone what is loaded.
 
     Those 150,000 and more objects stay until the process ends. A full collection that looks through them stops
-    whatever request it falls upon for 50 to 150 ms.
+    whatever it falls upon for 50 to 150 ms.
     """
-    _load(get_resolver().url_patterns)
     gc.collect()
     gc.freeze()
 

@@ -18,7 +18,9 @@ def suggest(n_statements: int, *, n: int) -> Iterator[Row]:
     """Measure the whole task for `n` new statements, one by one, as each article brings some; none of them stays."""
     from claims.models import ClaimLink, RatedPair
     from claims.tasks import suggest_links
+    from tracker.settling import settle
 
+    settle()  # as a worker does
     new = _store_new(n_statements, n + 1)
     times = Times()
     with times.measured("start"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -108,11 +108,9 @@ def store_proposals(*, statement: Statement, proposals: Iterable[Proposal]) -> l
         old = ClaimLink.objects.select_for_update().filter(statement=statement)
         settled = set(old.exclude(state=State.SUGGESTED).values_list("claim_id", flat=True))
         old.filter(state=State.SUGGESTED).exclude(claim__in=by_claim).delete()
-        stored = [
-            _store_proposal(statement, proposal)
-            for claim, proposal in by_claim.items()
-            if claim not in settled
-        ]
+        stored = _store(
+            statement, [each for each in by_claim.values() if each.claim not in settled]
+        )
         file_statements([statement.pk])  # it may be in dispute now, or no longer
         return stored
 
@@ -160,25 +158,38 @@ def confirmed_vectors(question_id: int) -> list[Floats]:
     return list(vectors_of(list(newest)).values())
 
 
-def _store_proposal(statement: Statement, proposal: Proposal) -> ClaimLink:
-    link, _is_new = ClaimLink.objects.update_or_create(
-        statement=statement,
-        claim_id=proposal.claim,
-        defaults={
-            "stance": proposal.stance,
-            "state": State.SUGGESTED,
-            "score": proposal.score,
-            "reasons": list(proposal.reasons),
-        },
+def _store(statement: Statement, proposals: Sequence[Proposal]) -> list[ClaimLink]:
+    """Write suggestions, in place of earlier ones of the same claims."""
+    links = ClaimLink.objects.bulk_create(
+        [
+            ClaimLink(
+                statement=statement,
+                claim_id=proposal.claim,
+                stance=proposal.stance,
+                state=State.SUGGESTED,
+                score=proposal.score,
+                reasons=list(proposal.reasons),
+            )
+            for proposal in proposals
+        ],
+        update_conflicts=True,
+        unique_fields=["statement", "claim"],
+        update_fields=["stance", "state", "score", "reasons"],
     )
-    LinkSuggestion.objects.update_or_create(
-        link=link,
-        defaults={
-            "against_id": proposal.against,
-            "relation": proposal.relation,
-            "rivalry": proposal.rivalry,
-            "likeness": proposal.likeness,
-            "features": proposal.features or {},
-        },
+    LinkSuggestion.objects.bulk_create(
+        [
+            LinkSuggestion(
+                link=link,
+                against_id=proposal.against,
+                relation=proposal.relation,
+                rivalry=proposal.rivalry,
+                likeness=proposal.likeness,
+                features=proposal.features or {},
+            )
+            for link, proposal in zip(links, proposals, strict=True)
+        ],
+        update_conflicts=True,
+        unique_fields=["link"],
+        update_fields=["against", "relation", "rivalry", "likeness", "features"],
     )
-    return link
+    return links

@@ -21,6 +21,7 @@ from django_q.models import Schedule
 
 from partners.courier import Courier
 from partners.tasks import keep_feed
+from tracker.settling import settle
 from tracker.workers import BEAT_EVERY_S, release_orphans, remove_beat, store_beat
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ class Command(BaseCommand):
             f"Worker: {settings.Q_CLUSTER['workers']} process(es) reading articles and finding statements; "
             f"{n_released} interrupted job(s) taken up again. Ctrl-C stops after the job in hand."
         )
+        settle()
         connections.close_all()  # the children must not inherit ours
         cluster = Cluster()
         cluster.start()
