@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,6 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from analysis.extraction import extract
-from analysis.matching.vectors import Near
 from articles.models import IngestAttempt
 from articles.services.ingest import perform_attempt as take_in
 from articles.services.polling import poll_due_feeds
@@ -33,19 +32,17 @@ from claims.services.grouping import (
 )
 from claims.services.leases import forget_old_leases
 from claims.services.mailing import send_notice
+from claims.services.neighbours import compare
 from claims.services.recalibrating import recalibrated
 from claims.services.runs import fail_run, request_run, rescue_runs, store_extraction
 from claims.services.suggestions import (
     N_LATE,
-    PairRating,
     confirmed_vectors,
     forget_ratings,
     late_questions,
     late_statements,
-    rated_with,
     side_of,
     store_proposals,
-    store_ratings,
 )
 from claims.services.ties import ties_of
 from claims.vector_store import (
@@ -241,7 +238,7 @@ def _suggest(statement: Statement, index: Nearest, claims: ClaimIndex) -> int:
     subject = Subject(statement.pk, side_of(statement), decode(statement.vector))
     found = index.find_nearest(subject.vector, N_SEARCHED, besides=[statement.pk])
     near = [each for each in found if each.score >= LEAST_LIKE]
-    _rate_neighbours(statement, subject, near[:N_NEIGHBOURS])
+    comparison = compare(statement, subject.side, near[:N_NEIGHBOURS], rate=rate_pairs)
     ties = ties_of(statement.pk)
     questions = near_questions(subject.vector, statements=near, claims=claims)
     asked = (set(questions) | ties.belongs) - ties.apart
@@ -249,25 +246,10 @@ def _suggest(statement: Statement, index: Nearest, claims: ClaimIndex) -> int:
         propose_link(subject, theirs, rate_pairs, belongs=question in ties.belongs)
         for question, theirs in load_cases(statement, subject.vector, sorted(asked)).items()
     ]
+    comparison.store()
     links = store_proposals(statement=statement, proposals=[p for p in proposals if p])
     mark_looked_at([statement.pk], at=max(seen_at, statement.modified_at))
     return len(links)
-
-
-def _rate_neighbours(statement: Statement, subject: Subject, near: Iterable[Near]) -> None:
-    """Read the statement against its nearest from other articles, those it was not read against before."""
-    alike = {each.key: each.score for each in near}
-    rated = rated_with(statement.pk)
-    others = Statement.objects.shown().filter(pk__in=alike.keys() - rated)
-    others = others.exclude(version=statement.version_id).with_context()
-    if statement.version.article.origin_id:  # one report cannot compete with itself
-        others = others.exclude(version__article__origin=statement.version.article.origin_id)
-    kept = list(others.defer("version__text", "version__raw"))
-    found = rate_pairs([(subject.side, side_of(other), None) for other in kept])
-    store_ratings(
-        PairRating(statement.pk, other.pk, alike[other.pk], rivalry)
-        for other, rivalry in zip(kept, found, strict=True)
-    )
 
 
 @dataclass
