@@ -13,13 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from claims.contrast.said import Said
+from claims.contrast.said import Said, Signature
 
 MOST_ROWS = 20_000  # some 2.5 KB each
 # How many characters of a version speak of what stands around the statements; the rest is of the statements.
 N_AROUND = 8
 # After so long all is read anew: no version tells that an outlet was renamed.
 WHOLE_S = 600.0
+MOST_STANDING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class _Kept:
 
 _lock = Lock()
 _kept: OrderedDict[int, _Kept] = OrderedDict()
+_standing: OrderedDict[int, tuple[str, Sequence[Signature]]] = OrderedDict()
 
 
 def keep_said(
@@ -65,7 +67,24 @@ def _is_of_use(older: _Kept, version: str, now: float) -> bool:
     return older.version[:N_AROUND] == version[:N_AROUND] and now - older.read_at < WHOLE_S
 
 
+def keep_standing(question_id: int, version: str, signatures: Sequence[Signature]) -> None:
+    """Keep which published rows a question has at `version`; of each question the last."""
+    with _lock:
+        _standing[question_id] = version, signatures
+        _standing.move_to_end(question_id)
+        while len(_standing) > MOST_STANDING:
+            _standing.popitem(last=False)
+
+
+def standing_at(question_id: int, version: str) -> Sequence[Signature] | None:
+    """Return what was kept for that version; None if this process has not read it."""
+    with _lock:
+        kept = _standing.get(question_id)
+    return kept[1] if kept is not None and kept[0] == version else None
+
+
 def forget_all() -> None:
     """Forget every row."""
     with _lock:
         _kept.clear()
+        _standing.clear()

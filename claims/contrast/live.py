@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.cache import cache
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from articles.models import Article
 from claims.contrast.columns import Contrast
 from claims.contrast.figures import find_latest
-from claims.contrast.kept import N_AROUND
+from claims.contrast.kept import N_AROUND, keep_standing
+from claims.contrast.said import SIGNATURE
 from claims.models import Claim, ClaimLink, PartnerReview, Question, QuestionEvent, Statement
 from speakers.models import Membership, Speaker
 
@@ -40,8 +43,8 @@ def version_of(question: Question) -> str:
     """Return a token that changes with all that the page could show.
 
     That is links, acts and corrections; claims and how they stand to each other; partners' reviews; and what the
-    registry says of the speakers. One quick query while nothing at all has changed since it was last asked for, two
-    that read the question's statements otherwise.
+    registry says of the speakers. One quick query while nothing at all has changed since it was last asked for, three
+    otherwise, of which one reads how each statement of the question stands: whoever draws the page next has that.
     """
     stamp = _stamp(question)
     key = f"contrast:version:{question.pk}"
@@ -76,35 +79,42 @@ def _stamp(question: Question) -> str:
 
 def _read_version(question: Question) -> str:
     links = ClaimLink.objects.filter(claim__question=question)
-    corrected = Q(statement__version__article__state="corrected")
-    withdrawn = Q(statement__version__article__state="withdrawn")
-    state = links.aggregate(
-        n_corrected=Count("pk", filter=corrected),
-        n_withdrawn=Count("pk", filter=withdrawn),
-        last=Max("pk"),
-        n=Count("pk"),
-        n_confirmed=Count("pk", filter=Q(state="confirmed")),
-        n_accepted=Count("pk", filter=Q(statement__status="accepted")),
-        touched=Max("statement__modified_at"),
-    )
-    articles = state.pop("n_corrected"), state.pop("n_withdrawn")
+    rows = list(links.order_by("pk").values_list(*SIGNATURE, *_BESIDES))
+    articles = Counter(row[_STATES][-1] for row in rows)
     events = QuestionEvent.objects.filter(question=OuterRef("pk")).order_by("-pk")
     reviews = PartnerReview.objects.filter(claim__question=OuterRef("pk")).order_by("-modified_at")
     claims = Claim.objects.filter(question=OuterRef("pk")).order_by("-pk")
-    speakers, roots = (
-        links.values(name) for name in ("statement__speaker", "statement__speaker__canonical")
-    )
-    renamed = Speaker.history.filter(Q(id__in=speakers) | Q(id__in=roots)).order_by("-history_id")
-    posted = Membership.history.filter(Q(person__in=speakers) | Q(person__in=roots))
+    speakers = {key for row in rows for key in row[_SPEAKERS] if key is not None}
+    renamed = Speaker.history.filter(id__in=speakers).order_by("-history_id")
+    posted = Membership.history.filter(person__in=speakers).order_by("-history_id")
     beside = Question.objects.filter(pk=question.pk).values_list(
         "row_version",
         Subquery(claims.values("pk")[:1]),
         Subquery(events.values("pk")[:1]),
         Subquery(reviews.values("modified_at")[:1]),
         Subquery(renamed.values("history_id")[:1]),
-        Subquery(posted.order_by("-history_id").values("history_id")[:1]),
+        Subquery(posted.values("history_id")[:1]),
     )
-    return _digest((articles, beside.first())) + _digest(state)
+    unusual = [articles[state] for state in (Article.State.CORRECTED, Article.State.WITHDRAWN)]
+    version = _digest((unusual, beside.first())) + _digest(rows)
+    keep_standing(question.pk, version, [row[_SIGNATURE] for row in rows if _is_published(row)])
+    return version
+
+
+# What of a link, besides its signature, a version rests on: whether partners may see it, and who speaks.
+_BESIDES = (
+    *("state", "statement__status", "statement__version__article__state"),
+    *("statement__speaker", "statement__speaker__canonical"),
+)
+_SIGNATURE = slice(0, len(SIGNATURE))
+_STATES = slice(len(SIGNATURE), -2)
+_SPEAKERS = slice(-2, None)
+
+
+def _is_published(row: Sequence[Any]) -> bool:
+    state, status, article = row[_STATES]
+    is_said = state == ClaimLink.State.CONFIRMED and status == Statement.Status.ACCEPTED
+    return bool(is_said and article != Article.State.WITHDRAWN)
 
 
 def _digest(state: object) -> str:

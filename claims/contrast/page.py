@@ -19,10 +19,10 @@ from claims.contrast.columns import (
     written_answer,
 )
 from claims.contrast.filters import Filters
-from claims.contrast.kept import keep_said
+from claims.contrast.kept import keep_said, standing_at
 from claims.contrast.moved import Stood, stood_before
 from claims.contrast.past import stand_at
-from claims.contrast.said import COLUMNS, SIGNATURE, Said
+from claims.contrast.said import COLUMNS, SIGNATURE, Said, Signature
 from claims.models import Claim, ClaimLink, Question
 from claims.querysets_reading import unread_rows
 from speakers.models import Membership
@@ -49,7 +49,9 @@ def contrast_question(
     stood = stood_before(question, filters.cutoff) if filters.cutoff else None
     everything: Sequence[Said]
     if version and not filters.cutoff:
-        everything = keep_said(question.pk, version, lambda known: load_anew(question, known))
+        everything = keep_said(
+            question.pk, version, lambda known: load_anew(question, known, version)
+        )
     else:
         everything = load_said(question, cutoff=filters.cutoff, stood=stood, is_public=is_public)
     kept = filters.keep(everything)
@@ -102,11 +104,16 @@ def load_said(
     return stand_at([Said.of(row) for row in links.values_list(*COLUMNS)], cutoff, stood)
 
 
-def load_anew(question: Question, known: Sequence[Said]) -> list[Said]:
-    """Return what bears on `question` now, reading whole only what is not among `known` as it stands."""
+def load_anew(question: Question, known: Sequence[Said], version: str = "") -> list[Said]:
+    """Return what bears on `question` now, reading whole only what is not among `known` as it stands.
+
+    How all of it stands is not read again where this process has done so for `version`.
+    """
     links = ClaimLink.objects.published().filter(claim__question=question)
     held = {one.signature: one for one in known}
-    stand = list(links.values_list(*SIGNATURE)) if held else []
+    stand: Sequence[Signature] = ()
+    if held:
+        stand = standing_at(question.pk, version) or list(links.values_list(*SIGNATURE))
     changed = [row[0] for row in stand if row not in held]
     if not held or len(changed) > MOST_CHANGED:
         return load_said(question)

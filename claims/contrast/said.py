@@ -59,6 +59,7 @@ COLUMNS: tuple[str | Combinable, ...] = (
     "statement__version__article__outlet__excerpt_limit",
     Cast("statement__modified_at", TextField()),
 )
+Signature = tuple[int, int, str, str]
 # What of a link, and of a row of `COLUMNS`, tells whether the row has to be read again.
 SIGNATURE: tuple[str | Combinable, ...] = (
     "pk",
@@ -120,7 +121,7 @@ class Said:
         return one
 
     @property
-    def signature(self) -> tuple[int, int, str, str]:
+    def signature(self) -> Signature:
         """What `SIGNATURE` reads of it."""
         return self.link_id, self.claim_id, self.stance, self.stamp
 
