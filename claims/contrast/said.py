@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import TextField
@@ -187,8 +187,7 @@ class Said:
     @property
     def href(self) -> str:
         """The place of these words in the article's page."""
-        page = reverse("claims:article-detail", args=[self.article_id])
-        return f"{page}?statement={self.statement_id}#s{self.statement_id}"
+        return f"{_page_of(self.article_id)}?statement={self.statement_id}#s{self.statement_id}"
 
     @property
     def speaker_href(self) -> str:
@@ -213,6 +212,11 @@ class Said:
     def order(self) -> tuple[dt.datetime, int]:
         """The place in time, settled by the row where two are of one moment."""
         return self.at, self.statement_id
+
+
+@lru_cache(maxsize=20_000)
+def _page_of(article_id: int) -> str:
+    return reverse("claims:article-detail", args=[article_id])
 
 
 _NAMES = tuple(field.name for field in fields(Said))
