@@ -5,12 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
+from django.conf import settings
+from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
-def load_views() -> None:
-    """Load every view, which the first reader would wait for."""
+def load_pages() -> None:
+    """Load every view and template, which the first readers would wait for."""
     _load(get_resolver().url_patterns)
+    folder = settings.BASE_DIR / "templates"
+    for path in folder.rglob("*.html"):
+        get_template(path.relative_to(folder).as_posix())
 
 
 def settle() -> None:

@@ -2,7 +2,16 @@
 
 import gc
 
-from tracker.settling import settle
+from tracker.settling import load_pages, settle
+
+
+def test_every_page_is_loaded_before_it_is_asked_for(monkeypatch):
+    loaded = []
+    monkeypatch.setattr("tracker.settling.get_template", loaded.append)
+
+    load_pages()
+
+    assert {"base.html", "claims/question_detail.html"} <= set(loaded)
 
 
 def test_what_is_loaded_is_not_looked_through_again():
