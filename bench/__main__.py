@@ -42,15 +42,17 @@ def run_benchmark(name: str) -> Iterator[str]:
     """Yield the lines of one benchmark's section."""
     module = importlib.import_module(f"bench.{name}")
     yield f"\n## {name}\n"
-    yield f"{(module.__doc__ or '').strip().partition(chr(10))[0]} {describe_machine()}\n"
+    what = (module.__doc__ or "").strip().partition("\n")[0]
+    yield f"{what} {describe_machine(f'python -m bench {name}')}\n"
     yield HEAD
     for figure in module.measure():
         yield figure.row()
 
 
-def describe_machine() -> str:
-    """Return when and on what the figures are measured."""
-    return f"Measured on {dt.datetime.now(dt.UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}."
+def describe_machine(command: str) -> str:
+    """Return with which command, when and on what the figures are measured."""
+    day = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"
+    return f"Measured with `{command}` on {day}, {os.cpu_count()} cores, Python {platform.python_version()}."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -156,6 +156,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return claims.filter(Q(text__icontains=words) | Q(question__text__icontains=words))
 
 
+# Of a link: an editor stands behind it, and behind the statement; the article still stands.
+COUNTS = Q(state="confirmed", statement__status="accepted") & ~Q(
+    statement__version__article__state="withdrawn"
+)
+# Of a link: it counts, and the question is open to partners.
+IS_PUBLISHED = COUNTS & Q(claim__question__is_published=True)
+
+
 class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
     """Links of statements to claims."""
 
@@ -165,11 +173,11 @@ class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
 
     def published(self) -> ClaimLinkQuerySet:
         """Confirmed links of published statements to published questions."""
-        return (
-            self.confirmed()
-            .filter(statement__status="accepted", claim__question__is_published=True)
-            .exclude(statement__version__article__state="withdrawn")
-        )
+        return self.filter(IS_PUBLISHED)
+
+    def counting(self) -> ClaimLinkQuerySet:
+        """Confirmed links of published statements, whatever the question."""
+        return self.filter(COUNTS)
 
     def suggested(self) -> ClaimLinkQuerySet:
         """Links of an engine that wait for an editor, on statements that stand."""

@@ -32,7 +32,7 @@ from claims.services.grouping import (
 )
 from claims.services.leases import forget_old_leases
 from claims.services.mailing import send_notice
-from claims.services.neighbours import compare
+from claims.services.neighbours import begin_comparison
 from claims.services.recalibrating import recalibrated
 from claims.services.runs import fail_run, request_run, rescue_runs, store_extraction
 from claims.services.suggestions import (
@@ -238,7 +238,7 @@ def _suggest(statement: Statement, index: Nearest, claims: ClaimIndex) -> int:
     subject = Subject(statement.pk, side_of(statement), decode(statement.vector))
     found = index.find_nearest(subject.vector, N_SEARCHED, besides=[statement.pk])
     near = [each for each in found if each.score >= LEAST_LIKE]
-    comparison = compare(statement, subject.side, near[:N_NEIGHBOURS], rate=rate_pairs)
+    comparison = begin_comparison(statement, subject.side, near[:N_NEIGHBOURS], rate=rate_pairs)
     ties = ties_of(statement.pk)
     questions = near_questions(subject.vector, statements=near, claims=claims)
     asked = (set(questions) | ties.belongs) - ties.apart

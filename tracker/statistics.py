@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-# Rows of each index that are looked at: some two seconds for a million statements. Of what all look alike no more is
+# Rows of each index that are looked at: about a second for a million statements. Of what all look alike no more is
 # known than that there are so many, and with a thousand of them a status seemed rarer than a claim.
 N_SAMPLED = 50_000
 

@@ -16,7 +16,7 @@ from bench.export.measured import Speed
 from bench.export.measuring import WHAT
 from bench.pages.command import fill, name_of, usual_databases
 from bench.pages.timing import Row
-from bench.recording import record_sections
+from bench.recording import command_of, record_sections
 
 N, N_ROWS = 50, 100_000
 
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for database in databases:
             fill(database, options.statements)
             columns[name_of(database)] = _measure(database, options)
-    sections = dict(write_sections(columns, n_statements=options.statements))
+    sections = dict(write_sections(columns, options))
     for text in sections.values():
         sys.stdout.write(f"\n{text}\n")
     if options.write:
@@ -85,12 +85,15 @@ def _measure(database: str, options: argparse.Namespace) -> Column:
     return column
 
 
-def write_sections(columns: dict[str, Column], *, n_statements: int) -> Iterator[tuple[str, str]]:
+def write_sections(
+    columns: dict[str, Column], options: argparse.Namespace
+) -> Iterator[tuple[str, str]]:
     """Yield name and text of a section for each thing that was measured."""
+    command = command_of("export", options, kept=("statements", "n", "rows", "only"))
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     where = (
-        f"{n_statements:,} statements; gunicorn with 2 processes of 4 threads over loopback, client and database on "
-        f"the same machine, a key with `read` and `excerpts`. {describe_machine()} Load at the end {load}."
+        f"{options.statements:,} statements; gunicorn with 2 processes of 4 threads over loopback, client and database on "
+        f"the same machine, a key with `read` and `excerpts`. {describe_machine(command)} Load at the end {load}."
     )
     for what in next(iter(columns.values())):
         titles = ["what", *columns, "how"]

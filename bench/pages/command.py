@@ -14,7 +14,7 @@ from bench.__main__ import describe_machine
 from bench.database import ROOT
 from bench.pages.measuring import WHAT
 from bench.pages.timing import Row
-from bench.recording import record_sections
+from bench.recording import command_of, record_sections
 from scripts.with_postgres import find_binaries
 from scripts.with_postgres import serving as serving_postgres
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for database in databases:
             fill(database, options.statements)
             columns[name_of(database)] = list(_measure(database, options))
-    text = "\n".join(write_table(columns, n_statements=options.statements))
+    text = "\n".join(write_table(columns, options))
     sys.stdout.write(f"\n{text}\n")
     if options.write:
         record_sections({"pages": text})
@@ -92,13 +92,14 @@ def _measure(database: str, options: argparse.Namespace) -> Iterator[Row]:
         raise SystemExit(f"measuring {name_of(database)} failed")
 
 
-def write_table(columns: dict[str, list[Row]], *, n_statements: int) -> Iterator[str]:
+def write_table(columns: dict[str, list[Row]], options: argparse.Namespace) -> Iterator[str]:
     """Yield the lines of the section: what was measured, on what, and a row for each kind of request."""
+    command = command_of("pages", options, kept=("statements", "n", "only"))
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     yield (
-        f"{n_statements:,} statements; gunicorn with 2 processes of 4 threads over "
+        f"{options.statements:,} statements; gunicorn with 2 processes of 4 threads over "
         f"loopback, client and database on the same machine. A contrast page is of the question with most statements, 2,000 of a "
-        f"million. {describe_machine()} Load at the end {load}. "
+        f"million. {describe_machine(command)} Load at the end {load}. "
         "Milliseconds: median / p95 / p99."
     )
     yield ""

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.core.cache import cache
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Subquery
 
 from articles.models import Article
 from claims.contrast.columns import Contrast
 from claims.contrast.figures import find_latest
 from claims.contrast.kept import N_AROUND, keep_standing
-from claims.contrast.said import SIGNATURE
+from claims.contrast.said import SIGNATURE, Signature
 from claims.models import Claim, ClaimLink, PartnerReview, Question, QuestionEvent, Statement
+from claims.querysets import IS_PUBLISHED
 from speakers.models import Membership, Speaker
 
 N_TOKEN = 2 * N_AROUND
@@ -77,16 +77,30 @@ def _stamp(question: Question) -> str:
     return repr(Question.objects.filter(pk=question.pk).values_list("row_version", *ends).first())
 
 
+# What of a link, besides its signature, a version rests on: whether partners may see it and why, and who speaks.
+_BESIDES = (
+    ExpressionWrapper(IS_PUBLISHED, output_field=BooleanField()),
+    *("state", "statement__status", "statement__version__article__state"),
+    *("statement__speaker", "statement__speaker__canonical"),
+)
+
+
 def _read_version(question: Question) -> str:
     links = ClaimLink.objects.filter(claim__question=question)
     rows = list(links.order_by("pk").values_list(*SIGNATURE, *_BESIDES))
-    articles = Counter(row[_STATES][-1] for row in rows)
+    articles: Counter[str] = Counter()
+    speakers: set[int | None] = set()
+    published: list[Signature] = []
+    for link, claim, stance, stamp, is_published, _state, _status, article, speaker, root in rows:
+        articles[article] += 1
+        speakers |= {speaker, root}
+        if is_published:
+            published.append((link, claim, stance, stamp))
     events = QuestionEvent.objects.filter(question=OuterRef("pk")).order_by("-pk")
     reviews = PartnerReview.objects.filter(claim__question=OuterRef("pk")).order_by("-modified_at")
     claims = Claim.objects.filter(question=OuterRef("pk")).order_by("-pk")
-    speakers = {key for row in rows for key in row[_SPEAKERS] if key is not None}
-    renamed = Speaker.history.filter(id__in=speakers).order_by("-history_id")
-    posted = Membership.history.filter(person__in=speakers).order_by("-history_id")
+    renamed = Speaker.history.filter(id__in=speakers - {None}).order_by("-history_id")
+    posted = Membership.history.filter(person__in=speakers - {None}).order_by("-history_id")
     beside = Question.objects.filter(pk=question.pk).values_list(
         "row_version",
         Subquery(claims.values("pk")[:1]),
@@ -97,24 +111,8 @@ def _read_version(question: Question) -> str:
     )
     unusual = [articles[state] for state in (Article.State.CORRECTED, Article.State.WITHDRAWN)]
     version = _digest((unusual, beside.first())) + _digest(rows)
-    keep_standing(question.pk, version, [row[_SIGNATURE] for row in rows if _is_published(row)])
+    keep_standing(question.pk, version, published)
     return version
-
-
-# What of a link, besides its signature, a version rests on: whether partners may see it, and who speaks.
-_BESIDES = (
-    *("state", "statement__status", "statement__version__article__state"),
-    *("statement__speaker", "statement__speaker__canonical"),
-)
-_SIGNATURE = slice(0, len(SIGNATURE))
-_STATES = slice(len(SIGNATURE), -2)
-_SPEAKERS = slice(-2, None)
-
-
-def _is_published(row: Sequence[Any]) -> bool:
-    state, status, article = row[_STATES]
-    is_said = state == ClaimLink.State.CONFIRMED and status == Statement.Status.ACCEPTED
-    return bool(is_said and article != Article.State.WITHDRAWN)
 
 
 def _digest(state: object) -> str:

@@ -111,9 +111,9 @@ def load_anew(question: Question, known: Sequence[Said], version: str = "") -> l
     """
     links = ClaimLink.objects.published().filter(claim__question=question)
     held = {one.signature: one for one in known}
-    stand: Sequence[Signature] = ()
-    if held:
-        stand = standing_at(question.pk, version) or list(links.values_list(*SIGNATURE))
+    stand: Sequence[Signature] | None = standing_at(question.pk, version) if held else ()
+    if stand is None:
+        stand = list(links.values_list(*SIGNATURE))
     changed = [row[0] for row in stand if row not in held]
     if not held or len(changed) > MOST_CHANGED:
         return load_said(question)

@@ -59,7 +59,6 @@ COLUMNS: tuple[str | Combinable, ...] = (
     "statement__version__article__outlet__excerpt_limit",
     Cast("statement__modified_at", TextField()),
 )
-Signature = tuple[int, int, str, str]
 # What of a link, and of a row of `COLUMNS`, tells whether the row has to be read again.
 SIGNATURE: tuple[str | Combinable, ...] = (
     "pk",
@@ -67,6 +66,8 @@ SIGNATURE: tuple[str | Combinable, ...] = (
     "stance",
     Cast("statement__modified_at", TextField()),
 )
+# Link, claim, stance, and the moment of the statement's last change.
+Signature = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +10,8 @@ from functools import cache
 from analysis.contrast.sides import Rivalry, Side
 from analysis.matching.vectors import Near
 from claims.models import Statement
+from claims.proposing import Rate
 from claims.services.suggestions import PairRating, rated_with, side_of, store_ratings
-
-Rate = Callable[[Sequence[tuple[Side, Side, str | None]]], list[Rivalry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,13 @@ class Comparison:
         )
 
 
-def compare(statement: Statement, side: Side, near: Iterable[Near], *, rate: Rate) -> Comparison:
+def begin_comparison(
+    statement: Statement, side: Side, near: Iterable[Near], *, rate: Rate
+) -> Comparison:
     """Begin to read a statement against the nearest from other articles, those it was not read against before.
 
-    The models release the interpreter while they compute and need no database, so `rate` runs in a thread.
+    `side` is the statement's own, and `near` has cosines. The models release the interpreter while they compute and need
+    no database, so `rate` runs in a thread; what it raises is raised by `store`.
     """
     alike = {each.key: each.score for each in near}
     others = Statement.objects.shown().filter(pk__in=alike.keys() - rated_with(statement.pk))

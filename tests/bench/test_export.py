@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from argparse import Namespace
 
 import pytest
 
@@ -33,9 +34,14 @@ def test_a_section_sets_the_databases_side_by_side():
         },
     }
 
-    sections = dict(write_sections(columns, n_statements=1_000_000))
+    asked = Namespace(statements=1_000_000, n=50, rows=9, only=["lists", "dump"])
+    sections = dict(write_sections(columns, asked))
 
     lists, dump = sections["export: lists"], sections["export: dump"]
+    command = (
+        "`python -m bench export --statements 1000000 --n 50 --rows 9 --only lists --only dump`"
+    )
+    assert command in lists
     assert "| what | aim (p95) | SQLite | PostgreSQL | how |" in lists
     assert (
         "| a week | < 100 | 20 / **61** / 80 | 10 / **31** / 40 | 50 times; 50 rows a page |"

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from argparse import Namespace
 
 import pytest
 
@@ -36,9 +37,10 @@ def test_the_table_sets_the_databases_side_by_side():
         "PostgreSQL": [Row("accept", "< 100", 7, 10.0, 30.6, 40.0)],
     }
 
-    table = "\n".join(write_table(columns, n_statements=1_000_000))
+    table = "\n".join(write_table(columns, Namespace(statements=1_000_000, n=7, only=None)))
 
     assert "1,000,000 statements" in table
+    assert "`python -m bench pages --statements 1000000 --n 7`" in table
     assert "| what | aim (p95) | SQLite | PostgreSQL | how |" in table
     assert "| accept | < 100 | 20 / **61** / 80 | 10 / **31** / 40 | 7 times; 20 editors |" in table
 

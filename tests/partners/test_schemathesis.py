@@ -5,6 +5,7 @@ import contextlib
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.config import SchemathesisConfig
@@ -24,7 +25,6 @@ from tests.factories import (
     StatementFactory,
 )
 from tests.partners.mirroring import KINDS
-from tracker.wsgi import application
 
 SOMEWHERE = {"id": 1, "message": 1, "slug": "a", "name": "claims-0001.parquet"}
 BEARER = {"Authorization": "Bearer test-key"}
@@ -45,6 +45,7 @@ REUSED = {
     "include-name": "POST /api/v1/reviews",
     "checks": {"positive_data_acceptance": {"expected-statuses": [201, 401, 403, 404, 409, 422]}},
 }
+application = get_wsgi_application()
 
 
 def served(environ, start_response):

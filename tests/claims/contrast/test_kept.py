@@ -8,7 +8,7 @@ from claims.contrast.kept import N_AROUND, WHOLE_S, keep_said
 from claims.contrast.live import version_of
 from claims.contrast.page import load_anew, load_said
 from claims.contrast.said import Said
-from claims.models import ClaimLink, Statement
+from claims.models import ClaimLink, Question, Statement
 from claims.services.review import correct_speaker, withdraw_statement
 from tests.claims.contrast.saying import said
 from tests.claims.contrast.test_page import say
@@ -139,3 +139,22 @@ def test_a_version_tells_statements_from_what_stands_around_them(question):
 
     assert len({first, second, third}) == 3
     assert first[:N_AROUND] == second[:N_AROUND] != third[:N_AROUND]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_who_took_the_version_has_how_all_stands(question, change, django_assert_num_queries):
+    known = load_said(question)
+    change(question)
+    anew = load_anew(question, known)
+    version = version_of(question)
+
+    with django_assert_num_queries(len(anew) > len(set(anew) & set(known))):
+        assert load_anew(question, known, version) == anew
+
+
+def test_nothing_stands_on_a_question_that_is_not_published(question):
+    known = load_said(question)
+    Question.objects.filter(pk=question.pk).update(is_published=False)
+
+    assert known
+    assert load_anew(question, known, version_of(question)) == []
