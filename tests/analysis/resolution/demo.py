@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import django
 
 if TYPE_CHECKING:
-    from analysis.extraction import Extraction
+    from analysis.types import Extraction
 
 PAGES = Path(__file__).parents[3] / "seeds" / "articles"
 FILE = Path(__file__).with_name("demo.tsv")
