@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from articles.models import ArticleVersion
 from claims.models import ClaimLink, Statement
 from claims.models.question import Stance
+from claims.models.statement import UNLINKED_KIND
 from claims.querysets import StatementQuerySet
 from claims.search.holding import words_held
 from claims.search.words import parse_words
@@ -190,7 +191,8 @@ class StatementFilters(RowFilters):
         if len(self.records_of_kind) > N_RECORDS:
             return queryset.of_kind(value)
         registered = Q(speaker__in=self.records_of_kind)
-        return queryset.filter(registered | Q(speaker=None, speaker_kind=value))
+        of_kind = queryset.alias(unlinked_kind=UNLINKED_KIND)
+        return of_kind.filter(registered | Q(unlinked_kind=value))
 
     @cached_property
     def records_of_kind(self) -> list[int]:
