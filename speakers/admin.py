@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
+from speakers.admin_imports import IdentifierAdmin, ImportLineAdmin, RegistryImportAdmin
 from speakers.admin_inlines import HolderInline, MembershipInline, NameInline, PostInline
 from speakers.admin_judgements import (
     JudgementAdmin,
@@ -29,12 +30,15 @@ from speakers.names import name_key
 from speakers.services.registry import check_speakers, sync_full_name
 
 __all__ = [
+    "IdentifierAdmin",
+    "ImportLineAdmin",
     "JudgementAdmin",
     "LikelyPairAdmin",
     "MembershipAdmin",
     "MentionJudgementAdmin",
     "PostAdmin",
     "RegistryEventAdmin",
+    "RegistryImportAdmin",
     "SpeakerAdmin",
     "SpeakerNameAdmin",
 ]

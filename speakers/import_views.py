@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import Case, QuerySet, When
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,8 +32,6 @@ from speakers.warnings import find_warnings
 N_PAGE = 25
 N_LINES = 100
 N_WARNINGS = 200
-# What is shown first: what a curator has to look at.
-URGENCY = ("refused", "changed", "added")
 STANDS_STILL_S = 180
 View = Callable[..., HttpResponse]
 
@@ -110,13 +108,12 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 
 def _chosen(run: RegistryImport, show: str) -> QuerySet[ImportLine]:
-    lines = ImportLine.objects.filter(run=run).defer("before", "after")
+    lines = run.lines.all()
     if show == "left":
-        return lines.filter(undo=ImportLine.Undo.LEFT)
+        return lines.filter(undo=ImportLine.Undo.LEFT).defer("before", "after")
     if show:
-        return lines.filter(outcome=show)
-    ranks = [When(outcome=outcome, then=rank) for rank, outcome in enumerate(URGENCY)]
-    return lines.annotate(rank=Case(*ranks, default=len(ranks))).order_by("rank", "number")
+        return lines.filter(outcome=show).defer("before", "after")
+    return lines.urgent_first()
 
 
 @require_GET

@@ -25,6 +25,7 @@ from speakers.names import name_key
 
 if TYPE_CHECKING:
     from speakers.models import (  # noqa: F401 - named in strings below
+        ImportLine,
         Judgement,
         LikelyPair,
         MentionJudgement,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 N_SUGGESTED = 60
 N_START = 40
+URGENCY = ("refused", "changed", "added")
 LAST = "\U0010ffff"  # no key goes on with it
 ROOT = Coalesce("speaker__canonical_id", "speaker_id")
 
@@ -257,3 +259,13 @@ class RegistryImportQuerySet(models.QuerySet["RegistryImport"]):
         }
         counts["n_left"] = Count("lines", filter=Q(lines__undo="left"))
         return self.annotate(**counts).select_related("actor", "undone_by")
+
+
+class ImportLineQuerySet(models.QuerySet["ImportLine"]):
+    """Lines of imports."""
+
+    def urgent_first(self) -> ImportLineQuerySet:
+        """What a curator has to look at first, without what only the undo needs."""
+        ranks = [When(outcome=outcome, then=rank) for rank, outcome in enumerate(URGENCY)]
+        ranked = self.annotate(rank=Case(*ranks, default=len(ranks)))
+        return ranked.defer("before", "after").order_by("rank", "number")

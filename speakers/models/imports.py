@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from speakers.models.posts import Membership, Post
 from speakers.models.speaker import Speaker
-from speakers.querysets import RegistryImportQuerySet
+from speakers.querysets import ImportLineQuerySet, RegistryImportQuerySet
 
 FIELD_LABELS = {
     "name": _("name"),
@@ -200,6 +200,8 @@ class ImportLine(models.Model):
     after = models.JSONField(null=True, blank=True)
     undo = models.CharField(_("undo"), max_length=10, choices=Undo.choices, blank=True)
     undo_why = models.JSONField(default=dict, blank=True)
+
+    objects = ImportLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
