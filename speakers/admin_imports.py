@@ -34,20 +34,15 @@ class RegistryImportAdmin(WrittenByServices, ImportBase):
     """Which files were handed in, by whom, and what became of their records."""
 
     list_display = (
-        "file_name",
-        "state",
-        "actor",
-        "at",
-        "n_records",
-        *("n_added", "n_changed", "n_unchanged", "n_refused", "n_left"),
-        "undone_by",
-        "failure",
+        *("file_name", "state", "actor", "at"),
+        *("n_added", "n_changed", "n_refused", "n_left", "failure"),
     )
     list_filter = ("state", "format", "at", ("actor", admin.RelatedOnlyFieldListFilter))
     search_fields = ("file_name", "scheme", "failure", "actor__username")
     search_help_text = _("File, list, why it failed, or who handed it in.")
     fields = (
-        ("file_name", "format", "scheme", "matches_names"),
+        "file_name",
+        ("format", "scheme", "matches_names"),
         ("state", "failure"),
         ("actor", "at", "imported_at"),
         ("undone_by", "undone_at"),
@@ -111,19 +106,19 @@ class RegistryImportAdmin(WrittenByServices, ImportBase):
 class ImportLineAdmin(WrittenByServices, LineBase):
     """What each record of each file did, to find the import that wrote something."""
 
-    list_display = ("line", "label", "identifier", "section", "outcome", "undo", "said", "run")
+    list_display = ("line", "label", "section", "outcome", "file", "undo", "said")
     list_display_links = ("label",)
     list_filter = ("outcome", "undo", "section", "run__state")
     search_fields = ("label", "identifier", "run__file_name")
     search_help_text = _("Record, its identifier, or the file.")
     fields = (
-        "run",
+        "file",
         ("line", "section", "outcome", "undo"),
         ("label", "identifier"),
         "said",
         "changed_fields",
     )
-    readonly_fields = ("said", "changed_fields")
+    readonly_fields = ("file", "said", "changed_fields")
     ordering = ("-run", "number")
     show_full_result_count = False
 
@@ -132,10 +127,16 @@ class ImportLineAdmin(WrittenByServices, LineBase):
         lines = super().get_queryset(request).select_related("run")
         return lines.defer("before", "after", "run__text")
 
-    @admin.display(description=_("what is to be said of it"))
+    @admin.display(description=_("import"), ordering="run")
+    def file(self, line: ImportLine) -> SafeString:
+        """Return the file, leading to the import."""
+        address = reverse("admin:speakers_registryimport_change", args=[line.run_id])
+        return format_html('<a href="{}">{}</a>', address, line.run)
+
+    @admin.display(description=_("notes"))
     def said(self, line: ImportLine) -> str:
         """Return why it was refused, what was noted, and why the undo left it alone."""
-        return " ".join(filter(None, map(capfirst, [*line.notes_said, line.undo_said])))
+        return " ".join(filter(None, map(capfirst, [*line.notes_said, line.undo_said]))) or "–"
 
     @admin.display(description=_("fields"))
     def changed_fields(self, line: ImportLine) -> SafeString:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.permissions import ReadOnlyMixin, actor_of
@@ -33,16 +34,8 @@ class ReviewImportAdmin(ReadOnlyMixin, Base):
     """Which feeds were handed in, by whom, and what came of their reviews."""
 
     list_display = (
-        "source",
-        "state",
-        "is_dry_run",
-        "made_by",
-        "made_at",
-        "n_reviews",
-        "n_done",
-        "n_suggested",
-        "n_undecided",
-        "failure",
+        *("source", "how_far", "made_by", "made_at"),
+        *("n_reviews", "n_suggested", "n_undecided", "failure"),
     )
     list_filter = (
         "state",
@@ -53,13 +46,12 @@ class ReviewImportAdmin(ReadOnlyMixin, Base):
     search_fields = ("source", "failure", "made_by__username")
     search_help_text = _("File or address, why it failed, or who handed it in.")
     fields = (
-        ("source", "is_dry_run"),
-        ("state", "failure"),
+        "source",
+        ("how_far", "failure"),
         ("made_by", "made_at", "finished_at"),
-        ("n_reviews", "n_done"),
-        ("n_suggested", "n_undecided"),
+        ("n_reviews", "n_done", "n_suggested", "n_undecided"),
     )
-    readonly_fields = ("n_suggested", "n_undecided")
+    readonly_fields = ("how_far", "n_suggested", "n_undecided")
     list_select_related = ("made_by",)
     list_per_page = 50
     show_full_result_count = False
@@ -73,6 +65,12 @@ class ReviewImportAdmin(ReadOnlyMixin, Base):
             n_suggested=Count("reviews"), n_undecided=Count("reviews", filter=UNDECIDED)
         )
 
+    @admin.display(description=_("state"), ordering="state")
+    def how_far(self, run: ReviewImport) -> str:
+        """Return how far it is, and whether it was only tried out."""
+        said = run.get_state_display()
+        return _t("%(state)s, only tried out") % {"state": said} if run.is_dry_run else said
+
     @admin.display(description=_("suggested"))
     def n_suggested(self, run: ReviewImport) -> SafeString | int:
         """Return how many reviews came with it and stand, leading to them."""
@@ -80,7 +78,7 @@ class ReviewImportAdmin(ReadOnlyMixin, Base):
         address = reverse("admin:claims_partnerreview_changelist")
         return n and format_html('<a href="{}?came_with__exact={}">{}</a>', address, run.pk, n)
 
-    @admin.display(description=_("not decided yet"))
+    @admin.display(description=_("waiting"))
     def n_undecided(self, run: ReviewImport) -> int:
         """Return how many of them wait for an editor."""
         return int(run.n_undecided)  # type: ignore[attr-defined]

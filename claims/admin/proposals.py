@@ -48,7 +48,7 @@ class WaitingFilter(admin.SimpleListFilter):
 class LinkProposalAdmin(ReadOnlyMixin, Base):
     """Which record a name in articles may mean, the likeliest first."""
 
-    list_display = ("both", "kind", "affiliation", "article", "score", "n_statements", "why")
+    list_display = ("both", "why", "n_statements", "score", "article")
     list_filter = (WaitingFilter, "kind", "made_at")
     search_fields = ("name", "alias", "affiliation", "speaker__name")
     list_select_related = ("speaker", "article")

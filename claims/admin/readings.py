@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.permissions import ReadOnlyMixin, actor_of
@@ -30,11 +31,7 @@ else:
 class SecondReadingAdmin(ReadOnlyMixin, ReadingBase):
     """What second readers made of decided statements, and how differences were settled; settled on the site."""
 
-    list_display = (
-        "words",
-        *("first_reader", "first_verdict", "reader", "verdict", "read_at"),
-        *("parts", "is_open", "settled", "settled_by"),
-    )
+    list_display = ("words", "parts", "first_said", "second_said", "outcome", "read_at")
     list_filter = ("is_open", "settled", "verdict", "desk", "read_at")
     search_fields = (
         "statement__words",
@@ -67,6 +64,25 @@ class SecondReadingAdmin(ReadOnlyMixin, ReadingBase):
         """Return the words, leading to the statement."""
         address = reverse("admin:claims_statement_change", args=[reading.statement_id])
         return format_html('<a href="{}">{}</a>', address, reading.statement.words[:80])
+
+    @admin.display(description=_("first reading"), ordering="first_verdict")
+    def first_said(self, reading: SecondReading) -> str:
+        """Return who read first, and what they decided."""
+        return f"{reading.first_reader}: {reading.get_first_verdict_display()}"
+
+    @admin.display(description=_("second reading"), ordering="verdict")
+    def second_said(self, reading: SecondReading) -> str:
+        """Return who read second, and what they would have decided."""
+        return f"{reading.reader}: {reading.get_verdict_display()}"
+
+    @admin.display(description=_("settled"), ordering="settled")
+    def outcome(self, reading: SecondReading) -> str:
+        """Return how a difference was settled, and by whom; or that it waits."""
+        if reading.is_open:
+            return _t("to be settled")
+        if not reading.settled:
+            return "–"
+        return f"{reading.get_settled_display()} ({reading.settled_by})"
 
     @admin.display(description=_("what differs"))
     def parts(self, reading: SecondReading) -> SafeString | str:

@@ -60,8 +60,9 @@ class Demo:
             assert time.monotonic() < deadline, self.said()
             time.sleep(0.2)
 
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.url + path, timeout=20) as reply:  # noqa: S310 - our own
+    def get(self, path: str, **headers: str) -> str:
+        asked = urllib.request.Request(self.url + path, headers=headers)  # noqa: S310 - our own
+        with urllib.request.urlopen(asked, timeout=20) as reply:  # noqa: S310 - our own
             return reply.read().decode()
 
     def children(self) -> dict[int, str]:
@@ -110,6 +111,16 @@ class TestDemo:
         assert "crossclaim-demo" in demo.said()
         assert json.loads(demo.get("healthz"))["status"] == "ok"
         assert re.search(r"<h1\b", demo.get(""))
+
+    def test_partners_find_what_was_withdrawn_in_list_and_feed(self, demo):
+        key = {"Authorization": "Bearer demo-partner-key"}
+
+        [row] = json.loads(demo.get("api/v1/statements?withdrawn=only", **key))["results"]
+        feed = json.loads(demo.get("api/v1/changes?type=statement&page_size=200", **key))
+
+        assert (row["is_withdrawn"], row["words"]) == (True, None)
+        acts = [told["act"] for told in feed["results"] if told["id"] == row["id"]]
+        assert (acts[0], acts[-1]) == ("created", "withdrawn")
 
     def test_ctrl_c_stops_web_and_worker(self, demo):
         demo.process.send_signal(signal.SIGINT)
