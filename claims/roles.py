@@ -26,6 +26,11 @@ class RoleNote:
     words: str
     differ: bool
 
+    @property
+    def posts(self) -> str:
+        """The posts held on the day, in words."""
+        return "; ".join(str(role.post) for role in self.held)
+
 
 def role_note(statement: Statement) -> RoleNote:
     """Return the roles of a statement's speaker; no query for one that `note_roles` has seen."""

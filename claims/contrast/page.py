@@ -27,6 +27,7 @@ from claims.models import Claim, ClaimLink, Question
 from claims.querysets_reading import unread_rows
 from speakers.models import Membership
 from speakers.partial_dates import covers
+from speakers.post_words import name_post
 
 EVERYTHING = Filters()
 MOST_CHANGED = 400  # past so many, all is read
@@ -140,9 +141,7 @@ def find_posts(said: Iterable[Said]) -> dict[int, tuple[str, ...]]:
     ).order_by("-start", "pk")
     held: dict[int, list[tuple[str, str, str]]] = {}
     for person_id, start, end, label, organisation in rows:
-        is_named = organisation.casefold() in label.casefold()
-        post = label if is_named else f"{label}, {organisation}"
-        held.setdefault(person_id, []).append((start, end, post))
+        held.setdefault(person_id, []).append((start, end, name_post(label, organisation)))
     return {
         one.statement_id: tuple(
             post for start, end, post in held[one.speaker_id] if covers(start, end, one.at.date())

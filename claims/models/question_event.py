@@ -23,14 +23,14 @@ class QuestionEvent(models.Model):
     class Act(models.TextChoices):
         """What was done."""
 
-        MERGE = "merge", _("another question merged into this one")
-        SPLIT = "split", _("a question split off")
-        RELATE = "relate", _("two claims related")
-        UNRELATE = "unrelate", _("a relation of claims removed")
-        TIE = "tie", _("statements kept in or out")
-        UNTIE = "untie", _("“kept in” or “kept out” taken back")
-        REVIEW = "review", _("a partner’s review taken or refused")
-        UNDO = "undo", _("undone")
+        MERGE = "merge", _("merged another question into this one")
+        SPLIT = "split", _("split off a question")
+        RELATE = "relate", _("related two claims")
+        UNRELATE = "unrelate", _("removed a relation of claims")
+        TIE = "tie", _("kept statements in or out")
+        UNTIE = "untie", _("took back “kept in” or “kept out”")
+        REVIEW = "review", _("took or refused a partner’s review")
+        UNDO = "undo", _("took back")
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="events")
     other = models.ForeignKey(

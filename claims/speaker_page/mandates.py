@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from claims.contrast.scales import Tick, TimeScale
 from claims.contrast.timeline import LINE, NARROW, WIDE, Label, Size, wrap_label
 from speakers.models import Membership, Speaker
+from speakers.post_words import name_post
 
 BAR, GAP, AXIS, MARGIN = 12.0, 14.0, 26.0, 12.0
 N_ROWS = 60
@@ -38,7 +39,7 @@ class Mandate:
     def label(self) -> str:
         """What the bar says: the post and where, or the post and who."""
         if self.is_own:
-            return f"{self.post}, {self.organisation.name}"
+            return name_post(self.post, self.organisation.name)
         return f"{self.post}: {self.holder.name}"
 
     @property

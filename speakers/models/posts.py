@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from speakers.models.speaker import Speaker
 from speakers.partial_dates import PartialDateField
+from speakers.post_words import name_post
 
 
 class Post(models.Model):
@@ -28,7 +29,7 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}, {self.organisation}"
+        return name_post(self.label, str(self.organisation))
 
 
 class Membership(models.Model):

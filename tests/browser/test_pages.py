@@ -15,6 +15,7 @@ from tests.factories import (
     ClaimLinkFactory,
     ExtractionRunFactory,
     IngestAttemptFactory,
+    MembershipFactory,
     SpeakerFactory,
     StatementFactory,
 )
@@ -99,6 +100,25 @@ def test_a_phone_never_scrolls_sideways(page_as, live_server, addresses, name):
     page = page_as("editor")
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(live_server.url + addresses.get(name, PAGES[name]))
+
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+
+    assert widths[0] <= widths[1]
+
+
+def test_a_phone_shows_the_section_the_reader_is_in(page_as, live_server, addresses):
+    page = page_as("editor")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{live_server.url}/quality/")
+
+    expect(page.locator(".masthead-nav [aria-current]")).to_be_in_viewport(ratio=1)
+
+
+def test_the_admin_of_a_speaker_with_mandates_fits_a_laptop(page_as, live_server, addresses):
+    mandate = MembershipFactory()
+    page = page_as("curator")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/admin/speakers/speaker/{mandate.person_id}/change/")
 
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
 
