@@ -93,7 +93,7 @@ class RegistryImportAdmin(WrittenByServices, ImportBase):
     ) -> HttpResponse:
         """Show the facts and a page of lines, what is refused first."""
         run = self.get_object(request, object_id)
-        lines = run.lines.urgent_first() if run is not None else ImportLine.objects.none()
+        lines = ImportLine.objects.filter(run=run).to_show().urgent_first()
         context = {
             **(extra_context or {}),
             "page": Paginator(lines, N_LINES).get_page(request.GET.get("page")),

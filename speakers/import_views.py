@@ -108,11 +108,11 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 
 def _chosen(run: RegistryImport, show: str) -> QuerySet[ImportLine]:
-    lines = run.lines.all()
+    lines = run.lines.to_show()
     if show == "left":
-        return lines.filter(undo=ImportLine.Undo.LEFT).defer("before", "after")
+        return lines.filter(undo=ImportLine.Undo.LEFT)
     if show:
-        return lines.filter(outcome=show).defer("before", "after")
+        return lines.filter(outcome=show)
     return lines.urgent_first()
 
 

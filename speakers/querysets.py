@@ -40,17 +40,16 @@ if TYPE_CHECKING:
 
 N_SUGGESTED = 60
 N_START = 40
-URGENCY = ("refused", "changed", "added")
 LAST = "\U0010ffff"  # no key goes on with it
+URGENCY = ("refused", "changed", "added")  # the outcomes that a curator has to look at
 ROOT = Coalesce("speaker__canonical_id", "speaker_id")
 
 
 class ByteOrder(OrderBy):
     """By code point whatever the language of the database: the order of PostgreSQL's index for beginnings of words."""
 
-    template = (
-        "%(expression)s USING ~<~ /* ASC */"  # Django cuts an expression off before that word
-    )
+    # Django looks for ASC or DESC to tell where the expression ends.
+    template = "%(expression)s USING ~<~ /* ASC */"
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -87,9 +86,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         begins = names.filter(**self._beginning(key))
         exact = list(names.filter(key=key).values_list(ROOT, flat=True)[:N_SUGGESTED])
         begin = list(begins.values_list(ROOT, flat=True)[:N_SUGGESTED])
-        hold = [
-            row["root"] for row in self._holding(key).order_by(self._by_key(), "pk")[:N_SUGGESTED]
-        ]
+        holding = self._holding(key).order_by(self._by_key(), "pk")
+        hold = [row["root"] for row in holding[:N_SUGGESTED]]
         rank = Case(When(pk__in=exact, then=0), When(pk__in=begin, then=1), default=2)
         found = self.filter(pk__in={*exact, *begin, *hold})
         return found.annotate(rank=rank).order_by("rank", "name", "pk")
@@ -281,8 +279,12 @@ class RegistryImportQuerySet(models.QuerySet["RegistryImport"]):
 class ImportLineQuerySet(models.QuerySet["ImportLine"]):
     """Lines of imports."""
 
+    def to_show(self) -> ImportLineQuerySet:
+        """Lines without the copies of rows, before and after, that only the undo needs."""
+        return self.defer("before", "after")
+
     def urgent_first(self) -> ImportLineQuerySet:
-        """What a curator has to look at first, without what only the undo needs."""
+        """Lines in the order of `URGENCY`, the rest behind, each by its place in the file."""
         ranks = [When(outcome=outcome, then=rank) for rank, outcome in enumerate(URGENCY)]
         ranked = self.annotate(rank=Case(*ranks, default=len(ranks)))
-        return ranked.defer("before", "after").order_by("rank", "number")
+        return ranked.order_by("rank", "number")

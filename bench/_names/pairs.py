@@ -20,7 +20,7 @@ FIRST_SIGHT = {
 
 
 def measure_pairs() -> Iterator[Figure]:
-    """Yield precision and recall of "same" on the tables, whose faults were mended since, and the speed."""
+    """Yield precision and recall of "same" on each table, most of whose faults were mended since, and the speed."""
     for table, first in FIRST_SIGHT.items():
         lines = (TABLES / table).read_text(encoding="utf-8").splitlines()
         rows = [line.split("\t") for line in lines if not line.startswith("#")]
