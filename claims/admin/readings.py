@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +64,8 @@ class SecondReadingAdmin(ReadOnlyMixin, ReadingBase):
     def words(self, reading: SecondReading) -> SafeString:
         """Return the words, leading to the statement."""
         address = reverse("admin:claims_statement_change", args=[reading.statement_id])
-        return format_html('<a href="{}">{}</a>', address, reading.statement.words[:80])
+        said = Truncator(reading.statement.words).chars(80)
+        return format_html('<a href="{}">{}</a>', address, said)
 
     @admin.display(description=_("first reading"), ordering="first_verdict")
     def first_said(self, reading: SecondReading) -> str:
