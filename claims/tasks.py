@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
@@ -30,6 +31,7 @@ from claims.services.grouping import (
     store_placement,
     unplaced_statements,
 )
+from claims.services.judged import judged_with
 from claims.services.leases import forget_old_leases
 from claims.services.mailing import send_notice
 from claims.services.neighbours import begin_comparison
@@ -43,6 +45,7 @@ from claims.services.suggestions import (
     late_statements,
     side_of,
     store_proposals,
+    store_ratings,
 )
 from claims.services.ties import ties_of
 from claims.vector_store import (
@@ -208,8 +211,9 @@ def make_vectors(statement_ids: Collection[int], *, question_id: int | None = No
     changed = statements_without_vector(statement_ids, engine=ENGINE)
     for start in range(0, len(changed), EMBEDDED_AT_ONCE):
         some = changed[start : start + EMBEDDED_AT_ONCE]
-        store_statement_vectors(some, embed([s.words for s in some]), engine=ENGINE)
-        forget_ratings([s.pk for s in some])
+        with transaction.atomic():
+            store_statement_vectors(some, embed([s.words for s in some]), engine=ENGINE)
+            forget_ratings([s.pk for s in some])
     claims = claims_without_vector(engine=ENGINE, question_id=question_id)
     if claims:
         store_claim_vectors(claims, embed([claim_text(c) for c in claims]), engine=ENGINE)
@@ -239,16 +243,20 @@ def _suggest(statement: Statement, index: Nearest, claims: ClaimIndex) -> int:
     found = index.find_nearest(subject.vector, N_SEARCHED, besides=[statement.pk])
     near = [each for each in found if each.score >= LEAST_LIKE]
     comparison = begin_comparison(statement, subject.side, near[:N_NEIGHBOURS], rate=rate_pairs)
-    ties = ties_of(statement.pk)
+    judged = judged_with(statement.pk)
+    ties = ties_of(statement.pk, judged)
     questions = near_questions(subject.vector, statements=near, claims=claims)
     asked = (set(questions) | ties.belongs) - ties.apart
+    cases = load_cases(statement, subject.vector, sorted(asked), apart=judged.apart)
     proposals = [
         propose_link(subject, theirs, rate_pairs, belongs=question in ties.belongs)
-        for question, theirs in load_cases(statement, subject.vector, sorted(asked)).items()
+        for question, theirs in cases.items()
     ]
-    comparison.store()
-    links = store_proposals(statement=statement, proposals=[p for p in proposals if p])
-    mark_looked_at([statement.pk], at=max(seen_at, statement.modified_at))
+    ratings = comparison.result()
+    with transaction.atomic():
+        store_ratings(ratings)
+        links = store_proposals(statement=statement, proposals=[p for p in proposals if p])
+        mark_looked_at([statement.pk], at=max(seen_at, statement.modified_at))
     return len(links)
 
 

@@ -53,7 +53,10 @@ def decode(row: Vector) -> Floats:
 def store_statement_vectors(
     statements: Sequence[Statement], vectors: Floats, *, engine: str
 ) -> None:
-    """Keep one vector a statement, in place of any older one."""
+    """Keep one vector a statement, in place of any older one.
+
+    How an older one was rated against others goes with it: it was of other words.
+    """
     values, scales = quantise(vectors)
     rows = [
         StatementVector(
@@ -128,12 +131,14 @@ class StoredIndex:
         """Read in the vectors stored since the last time; return how many."""
         n_read = 0
         newer = self.table._default_manager.filter(engine=self.engine)  # noqa: SLF001 - public, by its docs
-        while rows := list(newer.filter(pk__gt=self.last_pk).order_by("pk")[:READ_AT_ONCE]):
-            vectors = np.stack([decode(row) for row in rows])
-            self.rows.add([row.pk for row in rows], vectors)
-            self.last_pk = rows[-1].pk
-            n_read += len(rows)
-        return n_read
+        while True:
+            rows = list(newer.filter(pk__gt=self.last_pk).order_by("pk")[:READ_AT_ONCE])
+            if rows:
+                self.rows.add([row.pk for row in rows], np.stack([decode(row) for row in rows]))
+                self.last_pk = rows[-1].pk
+                n_read += len(rows)
+            if len(rows) < READ_AT_ONCE:
+                return n_read
 
     def find_nearest(self, vector: Floats, n: int, *, besides: Collection[int] = ()) -> list[Near]:
         """Return the `n` nearest by the key of what the vector is of, best first, without `besides`."""

@@ -10,9 +10,9 @@ from threading import Lock
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
-from analysis.sessions import open_session
+from analysis.sessions import open_session, run_beside
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 FOLDER = MODELS / "stance"
@@ -52,19 +52,28 @@ class StanceModel:
         return [readings[pair] or made[pair] for pair in pairs]
 
     def _read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Read each pair; those of one length in pieces go through together."""
+        """Read each pair; those of one length in pieces go through together, others beside them."""
         found = self.tokenizer.encode_batch([(a[:MAX_LETTERS], b[:MAX_LETTERS]) for a, b in pairs])
         by_length: dict[int, list[int]] = {}
         for number, each in enumerate(found):
             by_length.setdefault(len(each.ids), []).append(number)
-        readings: list[Reading | None] = [None] * len(found)
-        for numbers in by_length.values():
-            ids = np.array([found[n].ids for n in numbers], dtype=np.int64)
-            kinds = np.array([found[n].type_ids for n in numbers], dtype=np.int64)
-            nli, stance = self.session.run(None, {"ids": ids, "kinds": kinds})
-            for n, inferred, stood in zip(numbers, _softmax(nli), _softmax(stance), strict=True):
-                readings[n] = Reading(float(inferred[0]), float(inferred[2]), float(stood[1]))
-        return [reading for reading in readings if reading is not None]
+        batches = list(by_length.values())
+        made = run_beside(self._run, [[found[n] for n in numbers] for numbers in batches])
+        readings = {
+            number: reading
+            for numbers, theirs in zip(batches, made, strict=True)
+            for number, reading in zip(numbers, theirs, strict=True)
+        }
+        return [readings[number] for number in range(len(found))]
+
+    def _run(self, batch: Sequence[Encoding]) -> list[Reading]:
+        ids = np.array([each.ids for each in batch], dtype=np.int64)
+        kinds = np.array([each.type_ids for each in batch], dtype=np.int64)
+        nli, stance = self.session.run(None, {"ids": ids, "kinds": kinds})
+        return [
+            Reading(float(inferred[0]), float(inferred[2]), float(stood[1]))
+            for inferred, stood in zip(_softmax(nli), _softmax(stance), strict=True)
+        ]
 
 
 def load_stance(folder: Path = FOLDER) -> StanceModel:

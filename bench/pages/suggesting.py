@@ -42,6 +42,7 @@ def _store_new(n_statements: int, n: int) -> list[int]:
     from bench.archive.registry import n_topics_for
     from bench.archive.wording import PROPOSITIONS, make_wording
     from claims.models import Statement
+    from claims.services.filing import file_statements
     from speakers.models import Speaker
 
     _forget_new()  # of a run that was stopped
@@ -81,6 +82,7 @@ def _store_new(n_statements: int, n: int) -> list[int]:
             speaker_kind=speaker.kind,
         )
         keys.append(statement.pk)
+    file_statements(keys)  # as extraction does
     return keys
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analysis.matching.vectors import Near
 from claims.models import Claim, ClaimLink, Question, Statement
 from claims.proposing import ABOUT, N_CLOSEST, Case, Linked
-from claims.services.suggestions import judged_apart, side_of
+from claims.services.suggestions import side_of
 from claims.vector_store import ClaimIndex, Floats, decode
 
 N_CLAIMS = 64  # nearest claims whose questions are looked at
@@ -38,29 +38,33 @@ def near_questions(vector: Floats, *, statements: Iterable[Near], claims: ClaimI
     by_claim = {near.key: near.score for near in claims.find_nearest(vector, N_CLAIMS)}
     by_statement = {near.key: near.score for near in statements}
     likeness: dict[int, float] = defaultdict(float)
-    near_claims = Claim.objects.standing().filter(pk__in=by_claim)
+    near_claims = Claim.objects.standing().filter(pk__in=by_claim, question__merged_into=None)
     for claim, question in near_claims.values_list("pk", "question_id"):
         likeness[question] = max(likeness[question], by_claim[claim])
     linked = ClaimLink.objects.confirmed().filter(statement__in=by_statement)
+    linked = linked.filter(claim__question__merged_into=None)
     for statement, question in linked.values_list("statement_id", "claim__question_id"):
         likeness[question] = max(likeness[question], by_statement[statement])
     about = [question for question, score in likeness.items() if score >= ABOUT]
-    standing = Question.objects.standing().filter(pk__in=about).values_list("pk", flat=True)
-    return sorted(standing, key=lambda question: (-likeness[question], question))[:N_QUESTIONS]
+    return sorted(about, key=lambda question: (-likeness[question], question))[:N_QUESTIONS]
 
 
 def load_cases(
-    statement: Statement | None, vector: Floats, question_ids: Collection[int]
+    statement: Statement | None,
+    vector: Floats,
+    question_ids: Collection[int],
+    *,
+    apart: Collection[int] = (),
 ) -> dict[int, tuple[Case, ...]]:
     """Return the claims of these questions that may still be proposed to, each with the nearest that bears on it.
 
     What an editor settled is left out: a claim that the statement is confirmed or refused on, and the whole of a
-    question where it is confirmed. Statements judged not comparable with this one say nothing about it. For words that are no
-    statement of the archive (None) nothing is settled.
+    question where it is confirmed. Statements judged not comparable with it, `apart`, say nothing about it. For words
+    that are no statement of the archive (None) nothing is settled.
     """
     settled, confirmed = _settled(statement) if statement else (set(), set())
     asked = [question for question in question_ids if question not in confirmed]
-    linked = _closest(asked, vector, but=judged_apart(statement.pk) if statement else ())
+    linked = _closest(asked, vector, but=apart)
     cases: dict[int, list[Case]] = defaultdict(list)
     claims = Claim.objects.standing().filter(question__in=asked).exclude(pk__in=settled)
     claims = claims.exclude(vector=None).select_related("question", "vector")

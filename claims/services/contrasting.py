@@ -17,9 +17,9 @@ from claims.errors import ReviewError
 from claims.models import Claim, Question, RatedPair, Statement, StatementJudgement
 from claims.models.likeness import RIVALS, Relation
 from claims.services.beside import judge_in_act
+from claims.services.judged import judged_with
 from claims.services.linking import link_statement
 from claims.services.questions import add_claim, open_question
-from claims.services.suggestions import judged_apart
 
 N_RIVALS = 20
 OTHERWISE = "otherwise"
@@ -77,7 +77,7 @@ def find_rivals(statement: Statement, *, n: int = N_RIVALS) -> list[RivalFound]:
         .defer("a__version__text", "a__version__raw", "b__version__text", "b__version__raw")
         .order_by("-score", "-likeness", "pk")
     )
-    apart = judged_apart(statement.pk)
+    apart = judged_with(statement.pk).apart
     found = [RivalFound(p.b if p.a_id == statement.pk else p.a, p) for p in pairs]
     shown = {Statement.Status.PROPOSED, Statement.Status.ACCEPTED}
     kept = [f for f in found if f.statement.pk not in apart and f.statement.status in shown]

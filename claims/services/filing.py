@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, F, Min, OuterRef, Subquery
 
 from analysis.matching.quotations import is_same_quotation
 from articles.models import Article
@@ -51,6 +51,13 @@ def file_statements(statement_ids: Collection[int]) -> None:
         _take_out(statement_ids)
         if waiting:
             _file(waiting, load_routes())
+
+
+def file_dispute(statement_id: int, *, is_disputed: bool) -> None:
+    """Note with a waiting statement whether claims bear on it; nothing else of its entry changes."""
+    step = DISPUTED if is_disputed else -DISPUTED
+    entries = QueueEntry.objects.filter(pk=statement_id, is_disputed=not is_disputed)
+    entries.update(is_disputed=is_disputed, rank=F("rank") + step)
 
 
 def rebuild_queue() -> int:

@@ -13,8 +13,7 @@ from django.utils import timezone
 from analysis.matching.grouping import Grouping, Placement
 from claims.models import GroupMember, RatedPair, Statement, StatementGroup
 from claims.models.likeness import RIVALS
-from claims.services.suggestions import judged_apart
-from claims.services.ties import judged_together
+from claims.services.judged import Judged, judged_with
 from claims.vector_store import decode
 
 WINDOW = 50_000  # members a process keeps at hand: what is older begins a group of its own when it comes up again
@@ -47,20 +46,20 @@ class GroupsAtHand:
             return Placement(statement.pk, self.grouping.group_of(statement.pk), 0.0, is_new=False)
         known = follows if follows is not None and follows in self.grouping else None
         vector = decode(statement.vector)
-        apart = judged_apart(statement.pk)
+        judged = judged_with(statement.pk)
         return self.grouping.place(
             statement.pk,
             statement.words,
             vector,
             follows=known,
-            with_item=self._partner(statement.pk, apart),
-            apart_from=apart,
+            with_item=self._partner(judged),
+            apart_from=judged.apart,
         )
 
-    def _partner(self, statement_id: int, apart: Collection[int]) -> int | None:
-        """Return the first placed statement that this one was judged to belong with, if its group is not barred."""
-        barred = {self.grouping.group_of(key) for key in apart if key in self.grouping}
-        placed = (key for key in sorted(judged_together(statement_id)) if key in self.grouping)
+    def _partner(self, judged: Judged) -> int | None:
+        """Return the first placed statement that was judged to belong with this one, if its group is not barred."""
+        barred = {self.grouping.group_of(key) for key in judged.apart if key in self.grouping}
+        placed = (key for key in sorted(judged.together) if key in self.grouping)
         return next((key for key in placed if self.grouping.group_of(key) not in barred), None)
 
 
@@ -71,15 +70,12 @@ def unplaced_statements(statement_ids: Collection[int]) -> Iterator[Statement]:
     return rows.order_by("version_id", "start", "pk").iterator()
 
 
-def store_placement(placement: Placement) -> GroupMember:
+def store_placement(placement: Placement) -> None:
     """Keep where a statement went. One that was placed before stays where it is."""
     with transaction.atomic():
         group, _is_new = StatementGroup.objects.get_or_create(number=placement.group)
-        member, _is_new = GroupMember.objects.get_or_create(
-            statement_id=placement.key,
-            defaults={"group": group, "score": placement.score},
-        )
-    return member
+        member = GroupMember(statement_id=placement.key, group=group, score=placement.score)
+        GroupMember.objects.bulk_create([member], ignore_conflicts=True)
 
 
 def rate_groups(statement_ids: Collection[int]) -> int:
@@ -93,7 +89,7 @@ def rate_groups(statement_ids: Collection[int]) -> int:
     ).order_by("-score", "pk")
     for group in groups:
         held = pairs.filter(a__placed__group=group).iterator()
-        best = next((pair for pair in held if pair.b_id not in judged_apart(pair.a_id)), None)
+        best = next((pair for pair in held if pair.b_id not in judged_with(pair.a_id).apart), None)
         StatementGroup.objects.filter(pk=group.pk).update(
             rivals=best, score=best.score if best else 0.0
         )

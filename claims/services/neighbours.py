@@ -11,7 +11,7 @@ from analysis.contrast.sides import Rivalry, Side
 from analysis.matching.vectors import Near
 from claims.models import Statement
 from claims.proposing import Rate
-from claims.services.suggestions import PairRating, rated_with, side_of, store_ratings
+from claims.services.suggestions import PairRating, rated_with, side_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Comparison:
     alike: Sequence[tuple[int, float]]
     found: Future[list[Rivalry]]
 
-    def store(self) -> None:
-        """Wait for the rivalries and keep them."""
-        store_ratings(
+    def result(self) -> list[PairRating]:
+        """Wait for the rivalries and return them."""
+        return [
             PairRating(self.statement, other, likeness, rivalry)
             for (other, likeness), rivalry in zip(self.alike, self.found.result(), strict=True)
-        )
+        ]
 
 
 def begin_comparison(
@@ -36,7 +36,7 @@ def begin_comparison(
     """Begin to read a statement against the nearest from other articles, those it was not read against before.
 
     `side` is the statement's own, and `near` has cosines. The models release the interpreter while they compute and need
-    no database, so `rate` runs in a thread; what it raises is raised by `store`.
+    no database, so `rate` runs in a thread; what it raises is raised by `result`.
     """
     alike = {each.key: each.score for each in near}
     others = Statement.objects.shown().filter(pk__in=alike.keys() - rated_with(statement.pk))

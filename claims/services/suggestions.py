@@ -17,19 +17,15 @@ from claims.models import (
     LinkSuggestion,
     RatedPair,
     Statement,
-    StatementJudgement,
     StatementVector,
 )
 from claims.proposing import Proposal
-from claims.services.filing import file_statements
+from claims.services.filing import file_dispute
 from claims.vector_store import Floats, text_sha256, vectors_of
 
 N_LATE = 200
 N_CONFIRMED = 40  # statements of a question that the archive is searched with
 State = ClaimLink.State
-Verdict = StatementJudgement.Verdict
-# What was said of a pair that keeps the one from speaking for or against the other.
-APART = frozenset({Verdict.NOT_COMPARABLE, Verdict.UNRELATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +86,6 @@ def late_questions() -> list[int]:
     return sorted(late)
 
 
-def judged_apart(statement_id: int) -> set[int]:
-    """Return the statements that an editor said this one cannot be compared with."""
-    judged = StatementJudgement.objects.standing().about([statement_id]).filter(verdict__in=APART)
-    pairs = judged.values_list("a_id", "b_id")
-    return {key for pair in pairs for key in pair if key != statement_id}
-
-
 def store_proposals(*, statement: Statement, proposals: Iterable[Proposal]) -> list[ClaimLink]:
     """Make the suggestions of a statement be exactly `proposals`; return their links.
 
@@ -105,13 +94,17 @@ def store_proposals(*, statement: Statement, proposals: Iterable[Proposal]) -> l
     """
     by_claim = {proposal.claim: proposal for proposal in proposals}
     with transaction.atomic():
-        old = ClaimLink.objects.select_for_update().filter(statement=statement)
-        settled = set(old.exclude(state=State.SUGGESTED).values_list("claim_id", flat=True))
-        old.filter(state=State.SUGGESTED).exclude(claim__in=by_claim).delete()
+        rows = ClaimLink.objects.select_for_update().filter(statement=statement)
+        old = list(rows.values_list("claim_id", "state"))
+        settled = {claim: state for claim, state in old if state != State.SUGGESTED}
+        gone = {claim for claim, _state in old} - settled.keys() - by_claim.keys()
+        if gone:
+            rows.filter(claim__in=gone).delete()
         stored = _store(
             statement, [each for each in by_claim.values() if each.claim not in settled]
         )
-        file_statements([statement.pk])  # it may be in dispute now, or no longer
+        is_disputed = bool(stored) or State.CONFIRMED in settled.values()
+        file_dispute(statement.pk, is_disputed=is_disputed)
         return stored
 
 

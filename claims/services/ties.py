@@ -19,15 +19,12 @@ from claims.models import (
     QuestionTie,
     Statement,
     StatementGroup,
-    StatementJudgement,
     StatementVector,
 )
+from claims.services.judged import Judged, judged_with
 from claims.services.question_events import append_question_event
 
 Kind = QuestionTie.Kind
-Verdict = StatementJudgement.Verdict
-# What was said of a pair that makes them answers to one question.
-TOGETHER = frozenset({Verdict.SAME, Verdict.RIVAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +69,15 @@ def take_back_tie(*, tie: QuestionTie, actor: User) -> bool:
     return True
 
 
-def ties_of(statement_id: int) -> Ties:
+def ties_of(statement_id: int, judged: Judged | None = None) -> Ties:
     """Return the standing ties of a statement: its own, those of its group, and what pairs imply.
 
     A statement judged to say the same as one that is linked to a question, or to compete with it, belongs there
-    too. Its own tie goes before its group's, and either before what a pair implies.
+    too; `judged` spares looking that up. Its own tie goes before its group's, and either before what a pair implies.
     """
-    kinds: dict[int, str] = dict.fromkeys(_implied(statement_id), Kind.BELONGS)
+    kinds: dict[int, str] = dict.fromkeys(
+        _implied(judged or judged_with(statement_id)), Kind.BELONGS
+    )
     ties = QuestionTie.objects.standing().about(statement_id)
     rows = ties.values_list("statement_id", "question_id", "kind")
     own_last = sorted(rows, key=lambda row: row[0] is not None)
@@ -89,24 +88,16 @@ def ties_of(statement_id: int) -> Ties:
     )
 
 
-def judged_together(statement_id: int) -> set[int]:
-    """Return the statements that an editor said to answer the same question as this one."""
-    judged = StatementJudgement.objects.standing().about([statement_id])
-    pairs = judged.filter(verdict__in=TOGETHER).values_list("a_id", "b_id")
-    return {key for pair in pairs for key in pair if key != statement_id}
-
-
 def _statements_of(tie: QuestionTie) -> list[int]:
     if tie.group is not None:
         return list(tie.group.members.values_list("statement_id", flat=True))
     return [tie.statement_id] if tie.statement_id is not None else []
 
 
-def _implied(statement_id: int) -> set[int]:
-    together = judged_together(statement_id)
-    if not together:
+def _implied(judged: Judged) -> set[int]:
+    if not judged.together:
         return set()
-    links = ClaimLink.objects.confirmed().filter(statement__in=together)
+    links = ClaimLink.objects.confirmed().filter(statement__in=judged.together)
     return set(links.values_list("claim__question_id", flat=True))
 
 

@@ -21,6 +21,7 @@ from claims.models import (
     StatementVector,
 )
 from claims.services.cases import load_cases
+from claims.services.judged import judged_with
 from claims.services.linking import link_statement, unlink_statement
 from claims.services.relations import judge_statements
 from claims.services.suggestions import late_questions, late_statements
@@ -243,7 +244,9 @@ def test_what_was_judged_not_comparable_says_nothing_about_the_statement(claim):
     )
 
     vector = decode(statement.vector)
-    (case,) = load_cases(statement, vector, [claim.question_id])[claim.question_id]
+    apart = judged_with(statement.pk).apart
+    cases = load_cases(statement, vector, [claim.question_id], apart=apart)
+    (case,) = cases[claim.question_id]
 
     assert case.linked == ()
 

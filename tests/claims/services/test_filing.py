@@ -7,6 +7,7 @@ import pytest
 from claims.models import ClaimLink, Desk, DeskRoute, QueueEntry, Statement
 from claims.services.filing import (
     BREAKING,
+    file_dispute,
     file_statements,
     rank_of,
     rebuild_queue,
@@ -48,6 +49,22 @@ def test_filing_twice_changes_nothing():
 
     file_statements([statement.pk])
 
+    assert QueueEntry.objects.values().get() == before
+
+
+def test_what_is_noted_of_a_dispute_is_what_filing_finds():
+    statement = StatementFactory()
+    before = QueueEntry.objects.values().get()
+    link = ClaimLinkFactory(statement=statement, state="suggested")
+
+    file_dispute(statement.pk, is_disputed=True)
+    disputed = QueueEntry.objects.values().get()
+    file_statements([statement.pk])
+    assert disputed == QueueEntry.objects.values().get() != before
+
+    link.delete()
+    file_dispute(statement.pk, is_disputed=False)
+    file_dispute(statement.pk, is_disputed=False)
     assert QueueEntry.objects.values().get() == before
 
 
