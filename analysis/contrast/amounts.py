@@ -66,6 +66,7 @@ _CHANGES = word_set(
     "rose rise rises risen fell fall fallen increased grew grown climbed jumped dropped went gone "
     "up down cut raised revised corrected lowered reduced"
 )
+_EXTENDING = word_set("spread spreads spreading stretch stretched stretches extended extends")
 NEAR = 0.1
 
 
@@ -181,6 +182,8 @@ def _qualifier(tokens: tuple[Token, ...], start: int) -> tuple[str, int]:
     for kind, phrases in rows:
         for phrase in phrases:
             n = len(phrase.split())
+            if phrase == "over" and start > 1 and tokens[start - 2].low in _EXTENDING:
+                continue  # "spread over 30 hectares" says how far, not at least how far
             if n > found[0] and says_before(tokens, start, phrase):
                 found = (n, kind)
     return found[1], start - found[0]

@@ -13,8 +13,9 @@ from analysis.contrast.changes import find_direction
 from analysis.contrast.cue_lists import SMALL
 from analysis.contrast.figure import Figure
 from analysis.contrast.moments import Moment, find_moments
-from analysis.contrast.nouns import is_plural, singular
-from analysis.contrast.reading import read_unit
+from analysis.contrast.nouns import PEOPLE, is_plural, singular
+from analysis.contrast.reading import CURRENCY_WORDS, read_unit
+from analysis.contrast.roundabout import excepted
 from analysis.contrast.stems import stem
 from analysis.contrast.sums import add_sums, find_ones
 from analysis.contrast.tallies import KINDS, WORDS
@@ -40,7 +41,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     read = [(amount, read_unit(tokens, amount, taken)) for amount in amounts]
     kept = _keep_new_values(tokens, [(a, figure) for a, figure in read if figure])
     dressed = [(a, _dress(tokens, a, figure)) for a, figure in kept]
-    found = add_sums(tokens, _join_parts(tokens, dressed))
+    found = add_sums(tokens, _name_parts(tokens, _join_parts(tokens, dressed)))
     found += [_from_moment(moment) for moment in moments if not moment.is_reported]
     return tuple(sorted(found, key=lambda figure: figure.start))
 
@@ -64,6 +65,8 @@ def _dress(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Figure:
     direction = 0
     if figure.dimension in _CHANGING:
         direction = find_direction(tokens, amount.start_i, amount.number_i, end_i)
+        after = tokens[end_i].low if end_i < len(tokens) else ""
+        direction = direction or _BESIDE.get(after, 0)
     return replace(figure, direction=direction, is_aside=aside, around=around - set(KINDS))
 
 
@@ -87,9 +90,22 @@ def _join_parts(
     return joined
 
 
+def _name_parts(
+    tokens: tuple[Token, ...], read: list[tuple[Amount, Figure]]
+) -> list[tuple[Amount, Figure]]:
+    """Read "killed 22, including six officers": the six were killed too."""
+    named = list(read)
+    for n, ((_, whole), (at, part)) in enumerate(itertools.pairwise(read)):
+        is_part = at.start_i > 0 and tokens[at.start_i - 1].low == "including"
+        if is_part and whole.unit in KINDS and part.unit not in KINDS and part.unit in PEOPLE:
+            named[n + 1] = (at, replace(part, unit=whole.unit, of=part.unit))
+    return named
+
+
 _DETERMINERS = word_set("the its their his her those these our some about all")
 _AROUND = 6
 _CHANGING = frozenset({"percent", "point"})
+_BESIDE = {"above": 1, "below": -1}
 
 
 def _keep_new_values(
@@ -137,7 +153,8 @@ def _is_name(tokens: tuple[Token, ...], amount: Amount) -> bool:
     """Tell "Depot 4", "F-16" and "2019" from an amount."""
     at = amount.number_i
     token = tokens[at]
-    if says_before(tokens, amount.start_i, "all but") or says(tokens, amount.end_i, "figures"):
+    is_exception = says_before(tokens, amount.start_i, "all but")
+    if (is_exception and not excepted(tokens, amount.start_i)) or says(tokens, amount.end_i, "figures"):
         return True
     before = tokens[at - 1] if at else None
     after = tokens[amount.end_i].low if amount.end_i < len(tokens) else ""
@@ -148,6 +165,9 @@ def _is_name(tokens: tuple[Token, ...], amount: Amount) -> bool:
         if is_tied and token.is_number:
             return True
     if before and before.text == "/" and token.is_number:
+        return True
+    is_tied = before is not None and before.is_word and before.end == token.start
+    if is_tied and token.is_number and before.low not in CURRENCY_WORDS:
         return True
     if _is_score(tokens, at) or _is_tied(tokens, amount.end_i):
         return True

@@ -100,6 +100,18 @@ SAME: Final = {
     "post": "job",
     "car": "car",
     "automobile": "car",
+    "lorry": "truck",
+    "mp": "lawmaker",
+    "legislator": "lawmaker",
+    "parliamentarian": "lawmaker",
+    "blast": "explosion",
+    "detonation": "explosion",
+    "shot": "round",
+    "household": "house",
+    "apartment": "flat",
+    "firm": "company",
+    "quake": "earthquake",
+    "tremor": "earthquake",
     "migrant": "migrant",
     "vessel": "ship",
     "boat": "boat",
@@ -140,6 +152,18 @@ PEOPLE: Final = SMALLER_GROUPS | word_set(
     "looter rioter striker picket parent mother father grandmother teacher lecturer professor applicant "
     "respondent delegate negotiator observer monitor inspector detective constable sergeant captain"
 )
+# What is counted in wider or in narrower words: "90 vehicles" may be the "140 cars" of another.
+WIDER: Final = {
+    "car": "vehicle",
+    "truck": "vehicle",
+    "bus": "vehicle",
+    "van": "vehicle",
+    "house": "building",
+    "flat": "house",
+    "boat": "ship",
+    "job": "worker",
+    "helicopter": "aircraft",
+}
 EVERYONE: Final = frozenset({"", "person", "victim", "other", "casualty", "life", "body"})
 
 
@@ -201,6 +225,10 @@ def count_why(one: str, other: str) -> str:
     """
     if one == other or not (one and other) or {one, other} == {"employed", "worker"}:
         return ""
+    if WIDER.get(one) == other or WIDER.get(other) == one:
+        return ""
+    if "man" in {one, other} and {one, other} & {"soldier", "fighter", "police officer"}:
+        return ""  # "a garrison of 900 men"
     are_people = [noun in PEOPLE or noun == "person" for noun in (one, other)]
     if not all(are_people):
         return "unit"

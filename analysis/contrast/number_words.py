@@ -14,6 +14,11 @@ TENS = {
         "twenty thirty forty fifty sixty seventy eighty ninety", first=2
     ).items()
 }
+ORDINALS = word_index(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    first=2,
+)
 DECADES = {name.replace("ty", "ties"): value for name, value in TENS.items()}
 SCALES = {
     "hundred": 100.0,

@@ -15,6 +15,7 @@ from analysis.contrast.number_words import (
     TENS,
     VAGUE,
 )
+from analysis.contrast.roundabout import excepted, in_whole, is_once, nth_unit
 from analysis.contrast.tokens import Token, says
 from analysis.contrast.units import MEASURES
 from analysis.contrast.words import word_set
@@ -46,7 +47,9 @@ def find_number(tokens: tuple[Token, ...], at: int) -> Number | None:
     if at >= len(tokens):
         return None
     return (
-        _find_one(tokens, at)
+        _find_nth(tokens, at)
+        or _find_exception(tokens, at)
+        or _find_one(tokens, at)
         or _find_single(tokens, at)
         or _find_decade(tokens, at)
         or _find_change(tokens, at)
@@ -58,11 +61,33 @@ def find_number(tokens: tuple[Token, ...], at: int) -> Number | None:
     )
 
 
+def _find_nth(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Read "its ninth day" as more than eight days and not more than nine."""
+    nth = nth_unit(tokens, at)
+    if not nth:
+        return None
+    return Number(nth - 1, nth, at + 1 + tokens[at].is_number, is_vague=True)
+
+
+def _find_exception(tokens: tuple[Token, ...], at: int) -> Number | None:
+    """Read "all but three of the 20" as 17."""
+    whole_at = excepted(tokens, at)
+    if not whole_at:
+        return None
+    part = _find_digits(tokens, at) or _find_words(tokens, at)
+    whole = _find_digits(tokens, whole_at) or _find_words(tokens, whole_at)
+    if part is None or whole is None or part.low >= whole.low:
+        return None
+    return Number(whole.low - part.low, whole.low - part.low, whole.end_i)
+
+
 def _find_one(tokens: tuple[Token, ...], at: int) -> Number | None:
     """Read "for an hour" and "half a year": an article before a unit of time, after a small word."""
     if tokens[at].low in {"twice", "thrice"} and not says(tokens, at + 1, "as"):
         times = 2 if tokens[at].low == "twice" else 3
         return Number(times, times, at + 1)
+    if is_once(tokens, at):
+        return Number(1, 1, at + 1)
     if tokens[at].low == "once" and any(says(tokens, at + 1, w) for w in ("a", "per", "every")):
         return Number(1, 1, at + 1)
     if says(tokens, at, "half a") and at + 2 < len(tokens) and _is_unit(tokens[at + 2].low):
@@ -140,6 +165,11 @@ def _find_nothing(tokens: tuple[Token, ...], at: int) -> Number | None:
 def _find_part(tokens: tuple[Token, ...], at: int) -> Number | None:
     """Read "a third of", "two-thirds", "half of", "one in five"."""
     low = tokens[at].low
+    beside = in_whole(tokens, at)
+    whole = (_find_digits(tokens, beside) or _find_words(tokens, beside)) if beside else None
+    if whole and 0 < ONES[low] < whole.low <= 1000 and not _is_unit(tokens[at + 1].low):
+        share = 100 * ONES[low] / whole.low
+        return Number(share, share, whole.end_i, is_part=True)
     count = ONES.get(low, 0) or (1 if low in {"a", "an"} else 0)
     if not count and tokens[at].is_number and len(tokens[at].text) <= 2:
         count = int(float(tokens[at].text.replace(":", ".")))

@@ -10,7 +10,7 @@ from analysis.contrast.amounts import Amount
 from analysis.contrast.figure import Figure
 from analysis.contrast.nouns import ANIMALS, head_noun, is_plural, singular
 from analysis.contrast.tallies import WORDS, find_tally
-from analysis.contrast.tokens import Token, says
+from analysis.contrast.tokens import Token, says, says_before
 from analysis.contrast.units import (
     CENT,
     CURRENCIES,
@@ -23,6 +23,7 @@ from analysis.contrast.units import (
 from analysis.contrast.words import word_set
 
 _OF_LIMIT = 4
+CURRENCY_WORDS = word_set("usd eur gbp rs chf inr")
 
 
 def read_unit(tokens: tuple[Token, ...], amount: Amount, taken: frozenset[int]) -> Figure | None:
@@ -72,7 +73,7 @@ def _read_money(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Fi
             unit, start = DOLLARS[nation.low], nation.start
         start = min(start, figure.start)
         return replace(figure, unit=unit, dimension="money", start=start, period=period)
-    if before and before.low in {"usd", "eur", "gbp", "rs", "chf", "inr"}:
+    if before and before.low in CURRENCY_WORDS:
         unit = "INR" if before.low == "rs" else before.low.upper()
         return replace(figure, unit=unit, dimension="money", period=period)
     for n, word in enumerate(rest[:3]):
@@ -146,7 +147,11 @@ def _whole(tokens: tuple[Token, ...], at: int) -> str:
         at += 1
     while skipped < _OF_LIMIT and at + skipped < len(tokens) and "'" in tokens[at + skipped].low:
         skipped += 1
-    return head_noun(_after(tokens, at + skipped, 4), is_one=True)
+    whole = head_noun(_after(tokens, at + skipped, 4), is_one=True)
+    return _SAME_WHOLE.get(whole, whole)
+
+
+_SAME_WHOLE = {"gdp": "product", "output": "product", "economy": "product", "territory": "country"}
 
 
 def _read_measure(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> Figure | None:
@@ -154,6 +159,8 @@ def _read_measure(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> 
     at = amount.end_i
     if at < len(tokens) and tokens[at].text in {"C", "F"}:
         rest = ("degree", *rest)
+    n_more = bool(rest) and rest[0] in _FURTHER and len(rest) > 1
+    rest = rest[n_more:]
     found = measure_of(rest)
     if not found:
         return None
@@ -166,7 +173,7 @@ def _read_measure(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> 
     ):
         return None
     has_age = measure.dimension == "duration" and is_age(rest[n:], rest[0])
-    end = _end_at(tokens, amount.end_i, n)
+    end = _end_at(tokens, amount.end_i, n + n_more)
     converted = _convert(figure, measure, rest, amount)
     if has_age:
         return replace(
@@ -177,6 +184,9 @@ def _read_measure(tokens: tuple[Token, ...], amount: Amount, figure: Figure) -> 
     return replace(
         converted, unit=measure.base, dimension=measure.dimension, end=end, of=of, written=written
     )
+
+
+_FURTHER = word_set("more further extra additional straight consecutive full whole solid long")
 
 
 def _is_below_zero(tokens: tuple[Token, ...], amount: Amount, rest: tuple[str, ...]) -> bool:
@@ -203,13 +213,16 @@ def _substance(rest: tuple[str, ...]) -> str:
     """Return what was weighed or measured: "wheat" in "tonnes of wheat"."""
     if rest[:1] != ("of",) or len(rest) < 2:
         return ""
-    return singular(rest[1]) if rest[1] not in {"the", "a", "its"} else ""
+    found = singular(rest[1]) if rest[1] not in {"the", "a", "its"} else ""
+    return "carbon" if found == "co" else found
 
 
 def _read_count(
     tokens: tuple[Token, ...], amount: Amount, figure: Figure, taken: frozenset[int]
 ) -> Figure | None:
     rest = _after(tokens, amount.end_i)
+    if any(says_before(tokens, amount.start_i, words) for words in _HOLDING):
+        return replace(figure, unit="place", of=head_noun(rest, is_one=False))
     if tokens[amount.number_i].low in {"once", "twice", "thrice"}:
         return replace(figure, unit="time", period=_period(tokens, amount.end_i))
     is_one = amount.low == amount.high and amount.low <= 1
@@ -229,6 +242,10 @@ def _read_count(
     return replace(figure, unit=noun, period=period)
 
 
+_HOLDING = (
+    *("built for", "designed for", "meant for", "intended for", "made for"),
+    *("room for", "space for", "capacity of", "capacity for"),
+)
 _LOSING = word_set("lost losing lose loses")
 _FIGHTING = word_set("soldier fighter guard marine commando pilot sailor peacekeeper") | {
     "police officer"

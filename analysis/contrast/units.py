@@ -134,6 +134,8 @@ def measure_of(words: tuple[str, ...]) -> tuple[Measure, int] | None:
         return Measure("speed", _AN_HOUR[first], "kilometre an hour"), 3
     if first == "degree" or words[0] == "°":
         return _temperature(words)
+    if words[:2] in {("below", "zero"), ("below", "freezing")}:
+        return Measure("temperature", 1, "degree Celsius"), 0
     if first in MEASURES:
         return MEASURES[first], 1
     return None
