@@ -154,7 +154,9 @@ def _is_name(tokens: tuple[Token, ...], amount: Amount) -> bool:
     at = amount.number_i
     token = tokens[at]
     is_exception = says_before(tokens, amount.start_i, "all but")
-    if (is_exception and not excepted(tokens, amount.start_i)) or says(tokens, amount.end_i, "figures"):
+    if (is_exception and not excepted(tokens, amount.start_i)) or says(
+        tokens, amount.end_i, "figures"
+    ):
         return True
     before = tokens[at - 1] if at else None
     after = tokens[amount.end_i].low if amount.end_i < len(tokens) else ""
@@ -166,10 +168,7 @@ def _is_name(tokens: tuple[Token, ...], amount: Amount) -> bool:
             return True
     if before and before.text == "/" and token.is_number:
         return True
-    is_tied = before is not None and before.is_word and before.end == token.start
-    if is_tied and token.is_number and before.low not in CURRENCY_WORDS:
-        return True
-    if _is_score(tokens, at) or _is_tied(tokens, amount.end_i):
+    if _is_formula(tokens, at) or _is_score(tokens, at) or _is_tied(tokens, amount.end_i):
         return True
     if token.is_number and after in {"st", "nd", "rd", "th", "/"}:
         return True
@@ -184,6 +183,13 @@ def _is_name(tokens: tuple[Token, ...], amount: Amount) -> bool:
     ):
         return True
     return bool(glued and after == "'")
+
+
+def _is_formula(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell "CO2" and "H1" from an amount: a number right behind letters that name no currency."""
+    before, token = tokens[at - 1] if at else None, tokens[at]
+    is_behind = before is not None and before.is_word and before.end == token.start
+    return is_behind and token.is_number and tokens[at - 1].low not in CURRENCY_WORDS
 
 
 def _is_score(tokens: tuple[Token, ...], at: int) -> bool:
