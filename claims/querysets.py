@@ -135,6 +135,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             .order_by("-created_at", "-pk")
         )
 
+    def with_claims(self) -> QuestionQuerySet:
+        """With the claims that stand at hand, as `shown_claims`, in the order in which they were written down."""
+        claims = apps.get_model("claims", "Claim").objects.standing().order_by("pk")
+        return self.prefetch_related(
+            models.Prefetch("claims", queryset=claims, to_attr="shown_claims")
+        )
+
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims."""

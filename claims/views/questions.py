@@ -25,7 +25,7 @@ N_PAGE = 20
 @login_required
 def list_questions(request: HttpRequest) -> HttpResponse:
     """List the questions, newest first."""
-    pages = Paginator(Question.objects.with_counts(), N_PAGE)
+    pages = Paginator(Question.objects.with_counts().with_claims(), N_PAGE)
     return render(
         request, "claims/question_list.html", {"page": pages.get_page(request.GET.get("page"))}
     )

@@ -343,3 +343,21 @@ def test_everybody_signed_in_may_read_what_was_done(client_as, name):
     slug = QuestionFactory().slug
 
     assert client_as("viewer").get(reverse(f"claims:{name}", args=[slug])).status_code == 200
+
+
+def test_the_list_of_questions_shows_the_first_claims_of_each_as_they_were_written(client_as):
+    question = QuestionFactory()
+    for n in range(6):
+        ClaimFactory(question=question, text=f"{9 - n} people died.")
+    ClaimFactory(
+        question=question, text="Folded away.", folded_into=question.claims.order_by("pk").first()
+    )
+
+    page = client_as("viewer").get(reverse("claims:question-list")).content.decode()
+
+    shown = [page.find(f"<li>{9 - n} people died.</li>") for n in range(4)]
+    assert shown == sorted(shown)
+    assert min(shown) > 0
+    assert "5 people died." not in page
+    assert "and 2 more" in page
+    assert "Folded away." not in page
