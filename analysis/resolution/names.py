@@ -212,7 +212,7 @@ def _joined_head(items: Sequence[Token], start_i: int, end: int) -> int:
             return 0  # "Professor Ada Brook of the Lumen Institute"
         if token.low == "on" and nearest not in ORG_HEADS:
             return 0
-        if token.low == "at" and nearest not in {"california", "texas", "university"}:
+        if token.low == "at" and not _is_campus(items, start_i, end):
             return 0
         skip = 2 if end + 1 < len(items) and items[end + 1].low == "the" else 1
         return skip + 1 if _cap(items, end + skip) else 0
@@ -233,6 +233,12 @@ def _ends_person(items: Sequence[Token], start_i: int, end: int) -> bool:
     return k < end - 1 and items[k].low not in _JOINERS
 
 
+def _is_campus(items: Sequence[Token], start_i: int, end: int) -> bool:
+    """Tell "the University of Norvale at Tarn" from a professor who is at some place."""
+    run = [items[k].low for k in range(start_i, end)]
+    return run[-1] in {"california", "texas", "university"} or {"university", "of"} <= set(run)
+
+
 def _caps_end(items: Sequence[Token], i: int) -> int:
     while _cap(items, i):
         i += 1
@@ -240,12 +246,15 @@ def _caps_end(items: Sequence[Token], i: int) -> int:
 
 
 def _spells_acronym(items: Sequence[Token], start_i: int, end: int) -> bool:
-    """Tell whether the words on both sides of "and" are spelt by letters in brackets: "Tides and Ice (LCTI)"."""
+    """Tell whether the words on both sides of "and" are spelt by letters in brackets: "Tides and Ice (LCTI)".
+
+    The letters may stand in the order of another language.
+    """
     stop = _caps_end(items, end + 1)
     if stop + 2 >= len(items) or items[stop].text != "(" or items[stop + 2].text != ")":
         return False
     initials = "".join(t.text[0] for t in items[start_i:stop] if t.is_cap)
-    return items[stop + 1].text.replace(".", "") == initials
+    return sorted(items[stop + 1].text.replace(".", "")) == sorted(initials)
 
 
 def _joined_and(items: Sequence[Token], start_i: int, end: int) -> int:
