@@ -32,7 +32,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class EmbedColumn:
-    """One claim with some of what was said on it."""
+    """One claim with some of what was said on it, and how many statements more there are."""
 
     column: ClaimColumn
     excerpts: tuple[Excerpt, ...]
@@ -62,7 +62,7 @@ def build_embed(
     for column in contrast.columns:
         firsts = column.said if is_whole else [holder.first for holder in column.holders]
         excerpts = tuple(_excerpt(one, left) for one in firsts[:n_excerpts])
-        columns.append(EmbedColumn(column, excerpts, max(0, len(firsts) - n_excerpts), is_whole))
+        columns.append(EmbedColumn(column, excerpts, len(column.said) - len(excerpts), is_whole))
     corrected = {one.article_id: one for one in contrast.said if one.is_corrected}
     return Embed(tuple(columns), tuple(corrected.values()), tuple(withdrawn))
 

@@ -77,6 +77,26 @@ def test_a_published_question_is_there_for_anybody(nobody):
     assert "/articles/" not in page
 
 
+def test_a_question_says_how_much_more_each_claim_has_and_leads_there(nobody):
+    claim, speaker = ClaimFactory(), SpeakerFactory()
+    say(claim, speaker=speaker)
+    left_out = say(
+        claim, on=2, speaker=speaker, stance="qualifies", text="Not everybody is counted"
+    )
+
+    page = nobody.get(claim.question.get_absolute_url()).content.decode()
+
+    assert left_out.statement.words not in page
+    assert f'<a href="{claim.detail_url}">and 1 more statement</a>' in page
+
+
+def test_whoever_has_no_keys_is_offered_no_switch_for_them(nobody, client_as):
+    address = ClaimFactory().question.get_absolute_url()
+
+    assert "data-keys-switch" not in nobody.get(address).content.decode()
+    assert "data-keys-switch" in client_as("viewer").get(address).content.decode()
+
+
 def test_what_is_not_published_looks_like_what_there_is_not(nobody):
     hidden = QuestionFactory(is_published=False)
 
