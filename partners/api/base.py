@@ -110,7 +110,7 @@ class PublishedViewSet(PartnerView, ReadOnlyModelViewSet[Row]):
         return self.filterset_class.known_parameters() | shaping
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Return a page; its neighbour is named in the header `Link` too, for formats that have no place for it."""
+        """Return a page; its neighbour is named in the header “Link” too, for formats that have no place for it."""
         shape = read_shape(self.kind, request.query_params)
         published = self.get_queryset()
         asked = filters.read_filters(request, published, self)
