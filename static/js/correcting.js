@@ -147,6 +147,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   open(document);
   const section = event.target.closest?.("[data-correct-editor]") ?? event.target.querySelector?.("[data-correct-editor]");
   const first = section?.querySelector("[data-rows] input[type=radio]:checked");
-  if (first) first.focus({ preventScroll: true });
+  if (!first) return;
+  first.focus({ preventScroll: true });
+  first.closest("label").scrollIntoView({ block: "nearest" });
 });
 open(document);

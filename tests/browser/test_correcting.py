@@ -299,6 +299,19 @@ def test_a_statement_is_corrected_and_accepted_in_the_workbench(
     assert plain.words == "twelve people died in the"
 
 
+def test_the_line_that_has_the_focus_is_in_view_in_the_workbench(page_as, live_server, plain):
+    page = page_as("editor")
+    page.set_viewport_size({"width": 1280, "height": 650})
+    page.goto(f"{live_server.url}/review/")
+
+    page.keyboard.press("e")
+
+    chosen = page.locator("[data-correct] [data-rows] :checked")
+    expect(chosen).to_be_focused()
+    expect(chosen).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-correct] mark.is-chosen")).to_be_in_viewport()
+
+
 def test_two_editors_at_one_statement_lose_nothing(page_as, live_server, plain, client_as):
     page = page_as("editor")
     page.goto(f"{live_server.url}/review/?statement={plain.pk}")
