@@ -79,6 +79,13 @@ function setBorder(editor, border) {
   editor.form.querySelector("[data-marked-said]").textContent = radio.closest("label").innerText.trim();
 }
 
+// A name is typed elsewhere in the panel: its key leads there, past all that marks words.
+function toSpeaker({ form }) {
+  const name = form.closest("[data-correct-editor]").querySelector("[data-speaker]");
+  name?.focus();
+  return Boolean(name);
+}
+
 // Whether the words of the chosen span run from right to left: the arrow that points forward is the left one then.
 function isRightToLeft(editor) {
   const chosen = editor.passage.querySelector(".is-chosen") ?? editor.passage.querySelector("mark");
@@ -94,6 +101,7 @@ function press(editor, event) {
   if (key in BORDERS) return setBorder(editor, BORDERS[key]) ?? true;
   if (/^[1-9]$/u.test(key)) return choose(editor, Number(key)) ?? true;
   if (key in BUTTONS) return perform(editor, BUTTONS[key]);
+  if (key === "p") return toSpeaker(editor);
   if (key === "Enter") return editor.form.requestSubmit() ?? true;
   return false;
 }

@@ -39,6 +39,7 @@ async function suggest(input) {
   for (const [i, option] of options.entries()) option.id = `${list.id}_${i}`;
   list.replaceChildren(...options);
   list.hidden = options.length === 0;
+  list.scrollIntoView({ block: "nearest" });
   input.setAttribute("aria-expanded", String(options.length > 0));
   input.removeAttribute("aria-activedescendant");
   said.textContent = drawn.querySelector("[data-count]")?.textContent ?? "";

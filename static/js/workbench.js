@@ -105,21 +105,6 @@ document.addEventListener("click", (event) => {
   }
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (!event.target.matches("[data-panel]")) return;
-  const close = event.target.querySelector("[data-closes-panel]");
-  if (close) close.hidden = false;
-  event.target.querySelector("h2, input:not([type=hidden])")?.focus();
-});
-
-document.addEventListener("click", (event) => {
-  const close = event.target.closest("[data-closes-panel]");
-  if (!close) return;
-  const panel = close.closest("[data-panel]");
-  panel.replaceChildren();
-  bench().querySelector("[data-focus]").focus({ preventScroll: true });
-});
-
 // A correction has been saved in the panel: the statement is shown as it stands now.
 document.addEventListener("statement-corrected", async ({ detail }) => {
   const address = new URL(bench().dataset.next, location.href);

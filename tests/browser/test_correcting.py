@@ -309,7 +309,58 @@ def test_the_line_that_has_the_focus_is_in_view_in_the_workbench(page_as, live_s
     chosen = page.locator("[data-correct] [data-rows] :checked")
     expect(chosen).to_be_focused()
     expect(chosen).to_be_in_viewport(ratio=1)
-    expect(page.locator("[data-correct] mark.is-chosen")).to_be_in_viewport()
+    expect(page.locator("[data-correct] mark.is-chosen")).to_be_in_viewport(ratio=1)
+
+
+def test_escape_leaves_the_panel_and_what_is_not_saved_at_the_second_press(
+    page_as, live_server, plain, complaints
+):
+    page = page_as("editor")
+    page.goto(f"{live_server.url}/review/?statement={plain.pk}")
+    line = page.locator("[data-correct] [data-rows] :checked")
+    page.keyboard.press("e")
+    expect(line).to_be_focused()
+
+    page.keyboard.press("Escape")
+
+    expect(line).to_have_count(0)
+    expect(page.locator("#bench-who")).to_be_focused()
+    page.keyboard.press("e")
+    expect(line).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("alert")).to_have_text(
+        "This is not saved. Press Escape again to leave it so."
+    )
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(line).to_be_in_viewport(ratio=1)
+    expect(line).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(line).to_have_count(0)
+    plain.refresh_from_db()
+    assert plain.words == "twelve people died in the fire"
+
+
+def test_a_key_leads_to_the_speaker_and_escape_closes_the_names_before_the_panel(
+    page_as, live_server, plain, complaints
+):
+    SpeakerFactory(name="Nadia Feld")
+    page = page_as("editor")
+    page.goto(f"{live_server.url}/review/?statement={plain.pk}")
+    page.keyboard.press("e")
+    expect(page.locator("[data-correct] [data-rows] :checked")).to_be_focused()
+    page.keyboard.press("p")
+    name = page.locator("[data-correct] [data-speaker]").first
+    expect(name).to_be_focused()
+    page.keyboard.type("Nadia")
+    option = page.get_by_role("option", name="Nadia Feld")
+    expect(option).to_be_in_viewport(ratio=1)
+
+    page.keyboard.press("Escape")
+
+    expect(option).to_be_hidden()
+    expect(name).to_be_focused()
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_two_editors_at_one_statement_lose_nothing(page_as, live_server, plain, client_as):

@@ -28,6 +28,14 @@ def test_the_page_names_every_operation_and_component(client, db):
         assert (f'id="component-{name}"' in page) is not name.startswith("Paginated")
 
 
+def test_a_list_leads_to_every_operation(client, db):
+    page = client.get("/api/docs/").content.decode()
+
+    listed = re.findall(r'<li><a href="#(operation-\d+)">([^<]+)</a></li>', page)
+    assert listed == re.findall(r'<h3 id="(operation-\d+)">([^<]+)</h3>', page)
+    assert len(listed) > 20
+
+
 def test_the_page_needs_no_script_of_its_own(client, db):
     answer = client.get("/api/docs/")
 
