@@ -206,8 +206,8 @@ class ClaimColumn:
 
     @property
     def is_only_anonymous(self) -> bool:
-        """Whether nobody with a name asserts it."""
-        asserting = [s for s in self.said if s.stance == Stance.ASSERTS] or self.said
+        """Whether it is asserted, and by nobody with a name."""
+        asserting = [s for s in self.said if s.stance == Stance.ASSERTS]
         return bool(asserting) and all(s.is_anonymous for s in asserting)
 
     @property

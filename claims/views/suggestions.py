@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.errors import ConflictError, ReviewError
-from claims.models import ClaimLink, Question, Statement
+from claims.models import ClaimLink, Question, ReviewEvent, Statement
 from claims.services.deciding import confirm_link, keep_suggested_out, refuse_link
 from claims.views.acts import (
     CONFLICT,
@@ -51,7 +51,11 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             stance=request.POST.get("stance", ""),
         )
 
-    return _reply(request, pk, act, done=_("Linked to the claim."))
+    done, waits = (
+        _("Linked to the claim."),
+        _("Linked to the claim. It counts there once the statement is accepted."),
+    )
+    return _reply(request, pk, act, done=done, done_unaccepted=waits)
 
 
 @require_POST
@@ -81,17 +85,28 @@ def keep_out(request: HttpRequest, pk: int) -> HttpResponse:
             link_id=pk, row_version=row_version_of(request), actor=actor_of(request)
         )
 
-    return _reply(request, pk, act, done=_("Kept out of this question."))
+    return _reply(request, pk, act, done=_("Kept out of this question."), can_undo=False)
 
 
 def _reply(
-    request: HttpRequest, pk: int, act: Callable[[], Statement], *, done: str
+    request: HttpRequest,
+    pk: int,
+    act: Callable[[], Statement],
+    *,
+    done: str,
+    done_unaccepted: str = "",
+    can_undo: bool = True,
 ) -> HttpResponse:
-    """Do `act`, then show what is left of the list: a fragment to htmx, else the page it came from."""
+    """Do `act`, then show what is left of the list: a fragment to htmx, else the page it came from.
+
+    `done` says what was done, `done_unaccepted` of a statement that nobody has accepted.
+    """
     link = ClaimLink.objects.select_related("claim__question").filter(pk=pk).first()
-    status, say = 200, messages.success
+    status, say, decided = 200, messages.success, None
     try:
-        act()
+        decided = act()
+        if decided.status == "proposed":
+            done = done_unaccepted or done
     except ConflictError as error:
         done, status, say = str(error), CONFLICT, messages.warning
     except ReviewError as error:
@@ -101,10 +116,22 @@ def _reply(
         return redirect("claims:question-list")
     question = link.claim.question
     if is_swap(request):
-        context = _context(request, question)
-        return render(request, "claims/_suggestions_page.html", context, status=status)
+        context = _context(request, question) | {
+            "undoable": can_undo and _undoable(request, decided)
+        }
+        of_question = request.POST.get("next") == question.get_absolute_url()
+        fragment = "_suggestions_short" if of_question else "_suggestions_page"
+        return render(request, f"claims/{fragment}.html", context, status=status)
     default = reverse("claims:suggestion-list", args=[question.slug])
     return redirect(next_url(request, default))
+
+
+def _undoable(request: HttpRequest, decided: Statement | None) -> ReviewEvent | None:
+    """Return the act just done, where it can be taken back."""
+    if decided is None:
+        return None
+    last = ReviewEvent.objects.filter(statement=decided, actor=request.user).order_by("pk").last()
+    return last if last and last.can_be_undone else None
 
 
 def _context(request: HttpRequest, question: Question) -> dict[str, object]:

@@ -10,13 +10,19 @@ function showSwitch() {
   document.documentElement.classList.toggle("keys-off", !isOn());
 }
 
+// What a key has opened is where the next Tab leads.
+function toggle(details) {
+  details.open = !details.open;
+  details.querySelector("summary").focus();
+}
+
 document.addEventListener("keydown", (event) => {
   if (!isOn() || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
   const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!control) return;
   event.preventDefault();
-  if (control.matches("details")) control.open = !control.open;
+  if (control.matches("details")) toggle(control);
   else if (control.matches("a, button")) control.click();
   else control.focus();
 });

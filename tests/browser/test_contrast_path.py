@@ -107,6 +107,28 @@ def test_two_suggestions_taken_one_refused_and_the_page_follows(
     ).to_have_count(0)
 
 
+def test_suggestions_are_decided_by_key_on_the_page_of_the_question(
+    page_as, live_server, question, complaints
+):
+    page = page_as("editor")
+    page.goto(live_server.url + question.get_absolute_url())
+    shown = page.locator("article.suggestion")
+    expect(shown).to_have_count(3)
+    words = shown.first.locator("blockquote").inner_text()
+
+    page.keyboard.press("c")
+    expect(page.locator("summary", has_text="Not comparable").first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Refused: it will not be suggested again.")).to_be_visible()
+    expect(shown).to_have_count(2)
+    expect(suggestion(page, words)).to_have_count(0)
+    page.keyboard.press("u")
+    expect(page.get_by_text("The act is undone.")).to_be_visible()
+    expect(suggestion(page, words)).to_have_count(1)
+
+
 def test_a_statement_opens_a_question_by_one_key(page_as, live_server, question):
     statement = said(
         "16 people were aboard the Marlin", SpeakerFactory(name="Port Captain"), days_ago=1

@@ -78,6 +78,13 @@ def test_unnamed_sources_of_two_articles_are_two_holders():
     assert column.is_only_anonymous
 
 
+def test_a_claim_that_an_unnamed_source_denies_is_asserted_by_nobody():
+    claim = ClaimFactory()
+    say(claim, speaker_name="an official", speaker_kind="anonymous", stance="denies")
+
+    assert not contrast_question(claim.question).columns[0].is_only_anonymous
+
+
 @pytest.mark.parametrize("status", ["proposed", "rejected", "withdrawn"])
 def test_only_accepted_statements_are_shown(status):
     claim = ClaimFactory()

@@ -161,6 +161,52 @@ def test_htmx_gets_the_list_with_what_is_left(editor, link):
     assert f"suggestion-{link.pk}" not in page
 
 
+def test_htmx_on_the_page_of_the_question_gets_its_short_list(editor, link):
+    for _ in range(6):
+        make_link(claim=link.claim)
+    question = link.claim.question.get_absolute_url()
+
+    page = post(editor, "refuse", link, headers=SWAP, next=question).content.decode()
+
+    assert page.lstrip().startswith('<section class="suggestion-list"')
+    assert page.count('<article class="said suggestion"') == 5
+    assert "All 6 suggestions" in page
+
+
+def test_the_last_suggestion_leaves_word_and_undo_on_the_page_of_the_question(editor, link):
+    question = link.claim.question.get_absolute_url()
+
+    page = post(editor, "refuse", link, headers=SWAP, next=question).content.decode()
+
+    assert "Refused: it will not be suggested again." in page
+    undo = reverse("claims:event-undo", args=[ReviewEvent.objects.get().pk])
+    assert f'action="{undo}"' in page
+    assert editor.post(undo, {"next": question}).url == question
+    assert state(link) == "suggested"
+
+
+def test_keeping_out_offers_no_undo_of_what_was_done_before(editor, link):
+    post(editor, "confirm", make_link(statement=link.statement))
+
+    page = post(editor, "keep-out", link, row_version=2, headers=SWAP).content.decode()
+
+    assert "Kept out of this question." in page
+    assert 'data-key="u"' not in page
+
+
+def test_a_statement_that_is_linked_and_not_accepted_is_named_on_the_page(editor):
+    link = make_link(statement=StatementFactory())
+    address = link.claim.question.get_absolute_url()
+    assert "Linked, and not accepted yet" not in editor.get(address).content.decode()
+
+    page = post(editor, "confirm", link, headers=SWAP, next=address).content.decode()
+
+    assert "It counts there once the statement is accepted." in page
+    page = editor.get(address).content.decode()
+    assert "Linked, and not accepted yet" in page
+    assert link.statement.words in page
+
+
 def test_deciding_goes_back_to_the_page_that_asked(editor, link):
     question = link.claim.question.get_absolute_url()
 
@@ -209,10 +255,10 @@ def test_the_shortlist_shows_five_and_links_to_all(link):
     assert "All 7 suggestions" in page
 
 
-def test_a_question_without_suggestions_costs_one_query(django_assert_num_queries):
+def test_a_question_without_suggestions_costs_two_queries(django_assert_num_queries):
     question = ClaimFactory().question
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page = render_to_string("claims/_suggestions.html", {"question": question})
 
     assert not page.strip()
