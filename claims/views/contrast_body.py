@@ -100,6 +100,7 @@ def _draw(question: Question, filters: Filters, version: str, part: str) -> Draw
     context = {
         "question": question,
         "contrast": contrast,
+        "as_of": filters.as_of,
         "query": query_of(filters),
         "query_without_all": query_of(filters, without="all"),
         "parts": [

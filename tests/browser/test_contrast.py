@@ -68,6 +68,17 @@ def test_paper_gets_the_page_and_not_the_work_on_it(page_as, live_server, claim)
     expect(page.get_by_text("no verdict is given")).to_be_visible()
 
 
+def test_paper_gets_an_article_without_buttons_and_dark_on_light(page_as, live_server, claim):
+    link = say(claim, status="proposed")
+    page = page_as("editor")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(live_server.url + link.statement.version.article.get_absolute_url())
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+
+
 def test_scripts_off_loses_nothing_but_zoom_and_picture(browser, live_server, claim, client_as):
     context = browser.new_context(java_script_enabled=False)
     session = client_as("viewer").cookies["sessionid"].value

@@ -122,6 +122,18 @@ def test_queries_do_not_grow_with_statements(reader, django_assert_max_num_queri
         reader.get(address(claim))
 
 
+def test_a_day_before_there_was_anything_says_so_and_leads_back(reader):
+    claim = ClaimFactory()
+    say(claim, on=4, state="suggested")
+
+    page = reader.get(address(claim, query="?as_of=2020-03-04")).content.decode()
+
+    assert "On 4 March 2020 no claim stood here yet." in page
+    assert f'<a href="{address(claim)}">The page as it stands today</a>' in page
+    assert "Add the first below" not in page
+    assert "Suggested for this question" not in page
+
+
 def test_the_table_is_csv_and_no_formula(reader):
     claim = ClaimFactory()
     say(claim, text='=HYPERLINK("http://x")')
