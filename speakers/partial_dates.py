@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -53,3 +55,22 @@ def is_before(one: str, other: str) -> bool:
     """Tell whether all of the partial date `one` lies before all of `other`; "2024" is not before "2024-05"."""
     shared = min(len(one), len(other))
     return one[:shared] < other[:shared]
+
+
+def say_date(value: str) -> str:
+    """Return a partial date in words, as precise as it is known: "12 May 2022", "May 2022", "2022"."""
+    if not _is_known(value) or len(value) == len("2022"):
+        return value
+    year, month, day = (*value.split("-"), "1")[:3]
+    shape = "F Y" if len(value) == len("2022-05") else "j F Y"
+    return date_format(dt.date(int(year), int(month), int(day)), shape)
+
+
+def say_span(start: str, end: str) -> str:
+    """Return in words from when until when something held; empty where neither is known."""
+    values = {"start": say_date(start), "end": say_date(end)}
+    if start and end:
+        return gettext("%(start)s to %(end)s") % values
+    if start:
+        return gettext("since %(start)s") % values
+    return gettext("until %(end)s") % values if end else ""

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from speakers.models import Judgement, RegistryEvent, Succession
+from speakers.partial_dates import say_date
 
 Act = RegistryEvent.Act
 Verdict = Judgement.Verdict
@@ -49,7 +50,7 @@ def _said(event: RegistryEvent, state: Mapping[str, Any], names: Mapping[str, st
             "before": names[before],
             "after": names[after],
             "how": dict(Succession.Kind.choices).get(state["how"], _("how not known")),
-            "when": state["on"] or _("date not known"),
+            "when": say_date(state["on"]) or _("date not known"),
         }
     if event.other is None:
         if state["verdict"] == Verdict.NOT_SAME:

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from speakers.models import Membership
-from speakers.partial_dates import is_before
+from speakers.partial_dates import is_before, say_date, say_span
 
 
 class Trouble(StrEnum):
@@ -103,12 +103,8 @@ def _warn(trouble: Trouble, said: str, *mandates: Membership, date: str = "") ->
         "whom": other.person.root,
         "post": one.post.label,
         "body": one.post.organisation,
-        "one": _span(one),
-        "other": _span(other),
-        "date": date,
+        "one": say_span(one.start, one.end),
+        "other": say_span(other.start, other.end),
+        "date": say_date(date),
     }
     return Warned(trouble, mandates, said % values)
-
-
-def _span(mandate: Membership) -> str:
-    return f"{mandate.start or '?'} – {mandate.end or _('open')}"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from claims.contrast.scales import Tick, TimeScale
 from claims.contrast.timeline import LINE, NARROW, WIDE, Label, Size, wrap_label
 from speakers.models import Membership, Speaker
+from speakers.partial_dates import say_date
 from speakers.post_words import name_post
 
 BAR, GAP, AXIS, MARGIN = 12.0, 14.0, 26.0, 12.0
@@ -48,8 +49,8 @@ class Mandate:
         if not self.start and not self.end:
             return _("dates not known")
         return _("%(start)s to %(end)s") % {
-            "start": self.start or _("not known"),
-            "end": self.end or _("now, or not known"),
+            "start": say_date(self.start) or _("not known"),
+            "end": say_date(self.end) or _("now, or not known"),
         }
 
 

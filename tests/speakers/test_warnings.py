@@ -77,13 +77,13 @@ def test_the_queries_do_not_grow_with_the_warnings(django_assert_num_queries):
     ("who", "status"), [("viewer", 403), ("editor", 403), ("curator", 200), ("administrator", 200)]
 )
 def test_curators_and_up_see_the_page(client_as, who, status):
-    mandate = MembershipFactory(start="2020", end="2019")
+    mandate = MembershipFactory(start="2020-05-01", end="2019")
 
     response = client_as(who).get("/speakers/warnings/")
 
     assert response.status_code == status
     if status == 200:
-        assert "ends before it starts: 2020 – 2019" in response.text
+        assert "ends before it starts: 1 May 2020 to 2019" in response.text
         assert reverse("admin:speakers_membership_change", args=[mandate.pk]) in response.text
 
 
