@@ -130,7 +130,9 @@ def _undoable(request: HttpRequest, decided: Statement | None) -> ReviewEvent | 
     """Return the act just done, where it can be taken back."""
     if decided is None:
         return None
-    last = ReviewEvent.objects.filter(statement=decided, actor=request.user).order_by("pk").last()
+    last = (
+        ReviewEvent.objects.filter(statement=decided, actor=actor_of(request)).order_by("pk").last()
+    )
     return last if last and last.can_be_undone else None
 
 
