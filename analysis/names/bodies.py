@@ -7,48 +7,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from analysis.names.scripts import to_latin
+from analysis.names.given import read_words
+from analysis.names.owners import STOP, Owners, take_countries
+from analysis.names.scripts import to_latin, with_plain_article, written_out
 from analysis.resolution.lexicon import (
-    COUNTRIES,
-    DEMONYMS,
     DOMAINS,
     ORG_HEADS,
     ROLE_MODIFIERS,
     ROLES,
+    country_of,
+    fold,
     singular,
 )
 
-_STOP: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "and",
-        "on",
-        "in",
-        "to",
-        "at",
-        "de",
-        "la",
-        "du",
-        "des",
-        "et",
-        "und",
-        "y",
-        "e",
-        "der",
-        "die",
-        "das",
-        "s",
-    ]
-)
 _LEGAL: Final = {
     "ltd": "ltd", "limited": "ltd", "inc": "inc", "incorporated": "inc", "corp": "corp", "corporation": "corp",
     "llc": "llc", "llp": "llp", "lp": "lp", "plc": "plc", "gmbh": "gmbh", "ag": "ag", "sa": "sa", "spa": "spa", "nv": "nv",
     "bv": "bv", "ab": "ab", "asa": "asa", "oyj": "oyj", "sarl": "sarl", "ooo": "llc", "pao": "jsc", "pjsc": "jsc", "ojsc": "jsc",
-    "jsc": "jsc", "oao": "jsc", "zao": "jsc", "ao": "jsc", "co": "co", "se": "se", "spzoo": "spzoo", "sas": "sas", "srl": "srl", "kk": "kk", "pte": "pte", "pty": "pty", "bhd": "bhd", "kg": "kg",
+    "jsc": "jsc", "oao": "jsc", "zao": "jsc", "ao": "jsc", "co": "co", "se": "se", "spzoo": "spzoo", "sas": "sas", "srl": "srl", "kk": "kk", "ev": "ev", "as": "as",
+    "oy": "oy", "aps": "aps", "kft": "kft", "doo": "doo", "sro": "sro", "pvt": "pvt", "sdn": "sdn", "pte": "pte", "pty": "pty", "bhd": "bhd", "kg": "kg",
 }  # fmt: skip
 _OPENING_LEGAL: Final = frozenset(
     ["ooo", "oao", "zao", "pao", "ao", "jsc", "ojsc", "pjsc", "srl", "llc"]
@@ -57,8 +34,7 @@ _ONE_SPELLING: Final = {
     "defense": "defence", "center": "centre", "organization": "organisation", "program": "programme", "labor": "labour",
     "harbor": "harbour", "theater": "theatre", "dept": "department", "inst": "institute", "univ": "university",
     "govt": "government", "gov": "government", "intl": "international", "natl": "national", "assn": "association",
-    "assoc": "association", "bros": "brothers", "comm": "commission", "mfg": "manufacturing",
-    "saint": "st", "fund's": "fund", "mt": "mount", "tech": "technology", "amb": "ambassador",
+    "assoc": "association", "bros": "brothers", "mfg": "manufacturing", "saint": "st", "mt": "mount", "amb": "ambassador",
     "colored": "coloured", "cooperation": "co-operation",
 }  # fmt: skip
 _LEGAL_PHRASES: Final = {
@@ -96,64 +72,32 @@ _PHRASES: Final = (
 )
 # Words that many bodies share: alone they name none.
 GENERIC: Final = (
-    frozenset(ORG_HEADS)
-    | DOMAINS
-    | ROLES
-    | ROLE_MODIFIERS
-    | frozenset(
-        [
-            "supreme",
-            "high",
-            "appeal",
-            "appeals",
-            "constitutional",
-            "democratic",
-            "people",
-            "peoples",
-            "national",
-            "federal",
-            "central",
-            "public",
-            "state",
-            "progressive",
-            "green",
-            "liberal",
-            "conservative",
-            "republican",
-            "socialist",
-            "communist",
-            "social",
-            "workers",
-            "general",
-            "royal",
-            "joint",
-            "new",
-            "official",
-            "officials",
-            "statement",
-            "white",
-            "paper",
-            "resident",
-            "residents",
-            "ministers",
-        ]
-    )
+    frozenset(ORG_HEADS) | DOMAINS | ROLES | ROLE_MODIFIERS | read_words("generic_words.txt")
 )
-_PLACES: Final = {**DEMONYMS, **COUNTRIES}
-_MAX_PLACE_WORDS: Final = max(len(re.split(r"[^\w]+", place)) for place in _PLACES)
+_BRACKETS: Final = re.compile(r"([^(]+?)\s*\((?:the\s+)?([\w.&-]{2,10})\)\s*")
 _OF: Final = re.compile(r"\bof\b|'s\b|s'\b")
+_AND: Final = re.compile(r"\band\b|&|,")
 
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
-    """The words of a body's name in order, without countries, numbers, legal form and small words."""
+    """The words of a body's name in order, without countries, numbers, legal form and small words.
+
+    `plurals` are words that stand among them without their "s"; `is_list` when "and" or a comma joins some.
+    """
 
     words: tuple[str, ...]
-    countries: frozenset[str]
+    owners: Owners
     numbers: tuple[str, ...]
     legal: frozenset[str]
     has_of: bool
-    is_demonym: bool
+    is_list: bool
+    plurals: frozenset[str]
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries it names."""
+        return self.owners.countries
 
     @property
     def is_generic(self) -> bool:
@@ -167,17 +111,19 @@ class BodyName:
 
 
 @lru_cache(maxsize=4096)
-def read_body(name: str) -> BodyName:
-    """Return the words of a name, spelt in one way."""
-    text = to_latin(_without_own_acronym(name))
+def read_body(name: str, *, is_written_out: bool = False) -> BodyName:
+    """Return the words of a name, spelt in one way; umlauts as two letters if `is_written_out`."""
+    text = (written_out if is_written_out else to_latin)(
+        _without_own_acronym(with_plain_article(name))
+    )
     text = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)
     text = re.sub(r"(?<=\b\w\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|$|,)", "", text)
-    has_of = bool(_OF.search(text))
+    has_of, is_list = bool(_OF.search(text)), bool(_AND.search(text))
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text).replace("&", " and ").replace("'", "")
     for pattern, put in _PHRASES:
         text = pattern.sub(put, text)
     words = [word for word in re.split(r"[^\w]+", text) if word]
-    left, countries, is_demonym = _take_countries(words)
+    left, owners = take_countries(words)
     left, legal = _take_legal(left)
     numbers: list[str] = []
     kept: list[str] = []
@@ -185,14 +131,15 @@ def read_body(name: str) -> BodyName:
         number = _number(word)
         if number:
             numbers.append(number)
-        elif word not in _STOP:
+        elif word not in STOP:
             kept.append(_plain(word))
-    return BodyName(tuple(kept), countries, tuple(numbers), legal, has_of, is_demonym)
+    plurals = frozenset(word for word in map(_spelt, left) if f"{_plain(word)}s" == word)
+    return BodyName(tuple(kept), owners, tuple(numbers), legal, has_of, is_list, plurals)
 
 
 def initials(name: str) -> str:
     """Return the initials of a name of several words, in capitals; "" for one word."""
-    words = [w for w in re.split(r"[^\w]+", to_latin(name)) if w and w not in _STOP]
+    words = [w for w in re.split(r"[^\w]+", to_latin(name)) if w and w not in STOP]
     return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
 
 
@@ -204,43 +151,16 @@ def is_acronym(name: str) -> bool:
 
 
 def _without_own_acronym(name: str) -> str:
-    """Return "World Food Programme (WFP)" without its brackets."""
-    return (
-        re.sub(r"\s*\((?:the\s+)?[\w.&-]{2,10}\)\s*$", "", name) if name.count("(") == 1 else name
-    )
-
-
-def _take_countries(words: list[str]) -> tuple[list[str], frozenset[str], bool]:
-    left: list[str] = []
-    countries = set()
-    is_demonym = False
-    i = 0
-    while i < len(words):
-        for n in range(min(_MAX_PLACE_WORDS, len(words) - i), 0, -1):
-            phrase = " ".join(words[i : i + n])
-            country = _PLACE_WORDS.get(phrase)
-            if country:
-                countries.add(country)
-                is_demonym = is_demonym or phrase in DEMONYMS
-                i += n
-                break
-        else:
-            left.append(words[i])
-            i += 1
-    return left, frozenset(countries), is_demonym
-
-
-def _place_words() -> dict[str, str]:
-    """Return the places by their words, cut as names are."""
-    return {
-        " ".join(
-            w for w in re.split(r"[^\w]+", to_latin(re.sub(r"(?<=\w)\.|'s?\b", "", place))) if w
-        ): country
-        for place, country in _PLACES.items()
-    }
-
-
-_PLACE_WORDS: Final = _place_words()
+    """Return "World Food Programme (WFP)" without its brackets; "(Marxist)", "(Kenya)" and "(UK)" stay."""
+    found = _BRACKETS.fullmatch(name)
+    if found is None or not is_acronym(found[2]) or country_of(fold(found[2])) is not None:
+        return name
+    letters = [c for c in to_latin(found[2]) if c.isalnum()]
+    full = [word for word in re.split(r"[^\w]+", to_latin(found[1])) if word and word not in STOP]
+    if not full or full[0][0] != letters[0]:
+        return name
+    rest = iter("".join(full))
+    return found[1] if all(letter in rest for letter in letters) else name
 
 
 def _take_legal(words: list[str]) -> tuple[list[str], frozenset[str]]:
@@ -263,14 +183,20 @@ def _number(word: str) -> str:
         return _ORDINALS[word]
     if word in _CARDINALS:
         return _CARDINALS[word]
+    if word.isalpha():
+        return ""
     found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word)
     if found:
         return found[1].lstrip("0") or "0"
     return word if any(c.isdigit() for c in word) else ""
 
 
+def _spelt(word: str) -> str:
+    return _ONE_SPELLING.get(word, word)
+
+
 def _plain(word: str) -> str:
-    word = _ONE_SPELLING.get(word, word)
+    word = _spelt(word)
     if word in GENERIC or len(word) < 5:
         return word
     base = singular(word)

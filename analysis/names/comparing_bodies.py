@@ -11,7 +11,7 @@ from analysis.names.likeness import Level, compare_words
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
 from analysis.names.verdict import Comparison, Verdict, different, maybe, same
-from analysis.resolution.lexicon import CAPITALS, METONYMS, country_of, fold
+from analysis.resolution.lexicon import CAPITALS, METONYMS, ORG_HEADS, country_of, fold
 from analysis.types import SpeakerKind
 
 # Bodies whose names may be turned about: "Ministry of X", "X Ministry".
@@ -27,7 +27,14 @@ TURNED: Final = frozenset(
         SpeakerKind.OFFICE,
     }
 )
+# "Times of India" is not "India Times"; unless the kind is told, it may be such a name.
+_FIXED: Final = frozenset({SpeakerKind.COMPANY, SpeakerKind.MEDIA, None})
+# Of these a country has one of a name, so that "and" may join the words in any order.
+_LISTED: Final = frozenset({SpeakerKind.MINISTRY, SpeakerKind.AGENCY, SpeakerKind.LEGISLATURE})
+_HEADS: Final = {"ministry", "department", "embassy", "government", "police", "parliament"}
 _SHORT: Final = 4
+_MIN_LETTERS: Final = 3
+_MANY_WORDS: Final = 3
 _LIKE_BODIES: Final = {"ministry", "department", "office", "bureau", "agency"}
 
 
@@ -35,21 +42,36 @@ def compare_bodies(
     one: str, other: str, kind: SpeakerKind | None, *, is_arabic: bool = False
 ) -> Comparison:
     """Return whether two names are one body's; `kind` is what both are, None when it is not known."""
-    fulls = [expansions(name) for name in (one, other)]
-    compared = [
-        _compare_names(read_body(a), read_body(b), kind, is_arabic=is_arabic)
-        for a, b in product(*fulls)
-    ]
+    readings = [_readings(name) for name in (one, other)]
+    compared = [_compare_names(a, b, kind, is_arabic=is_arabic) for a, b in product(*readings)]
     found = max(compared, key=lambda comparison: comparison.order)
     acronym = next((name for name in (one, other) if is_acronym(name)), "")
-    if acronym and found.verdict is Verdict.SAME and read_body(one) != read_body(other):
-        found = Comparison(
-            found.verdict,
-            found.score,
-            (Reason(_("“%(acronym)s” is written out"), acronym=acronym), *found.reasons),
-        )
+    if acronym and found.verdict is Verdict.SAME:
+        found = _of_acronym(one, other, acronym, kind, found)
     if found.score < 0.4:
         return _by_initials(one, other) or _by_government(one, other) or found
+    return found
+
+
+def _of_acronym(
+    one: str, other: str, acronym: str, kind: SpeakerKind | None, found: Comparison
+) -> Comparison:
+    """Say that an acronym is written out; hold back one that many countries' bodies go by: "MoD", "PP"."""
+    if read_body(one) != read_body(other):
+        said = Reason(_("“%(acronym)s” is written out"), acronym=acronym)
+        return Comparison(found.verdict, found.score, (said, *found.reasons))
+    letters = acronym.replace(".", "")
+    is_unknown = len(expansions(acronym)) == 1 and bool(read_body(acronym).words)
+    if is_unknown and (kind is SpeakerKind.MINISTRY or len(letters) < _MIN_LETTERS):
+        return found.capped(0.5, Reason(_("many bodies go by these letters")))
+    return found
+
+
+def _readings(name: str) -> list[BodyName]:
+    """Return a name's readings: what its acronym stands for, and umlauts spelt without them."""
+    found = [read_body(full) for full in expansions(name)]
+    if not name.isascii() and (written := read_body(name, is_written_out=True)) != found[0]:
+        found.append(written)
     return found
 
 
@@ -68,6 +90,8 @@ def _compare_names(
     if a.numbers and b.numbers and a.numbers != b.numbers:
         named = " and ".join(sorted(" ".join(n.numbers) for n in (a, b)))
         return different(0.03, Reason(_("their numbers differ: %(which)s"), which=named))
+    if a.owners.is_turned_round(b.owners):
+        return different(0.1, Reason(_("one is of the country that the other is in")))
     found = _compare_letters(a, b, kind, is_arabic=is_arabic)
     if found.score < 0.4:
         return found
@@ -80,40 +104,85 @@ def _compare_owners(a: BodyName, b: BodyName, found: Comparison) -> Comparison:
         extra = ", ".join(sorted(a.countries ^ b.countries))
         said = Reason(_("only one name says whose it is: %(country)s"), country=extra)
         found = found.capped(0.6, said)
+    elif a.owners.places != b.owners.places:
+        found = found.capped(0.6, Reason(_("only one is in the country: the other may be of it")))
+    elif a.owners.order != b.owners.order:
+        found = found.capped(0.6, Reason(_("the countries are in another order")))
+    elif a.owners.is_two_places(b.owners):
+        found = found.capped(0.6, Reason(_("two places go by that name")))
     if a.numbers != b.numbers:
         number = " ".join(a.numbers or b.numbers)
         found = found.capped(
             0.6, Reason(_("only one name has the number %(number)s"), number=number)
         )
-    if not (a.legal <= b.legal or b.legal <= a.legal):
+    if not _may_be_one_form(a.legal, b.legal):
         found = found.capped(0.6, Reason(_("their legal forms differ")))
     if is_generic(a) and is_generic(b):
-        found = found.capped(
-            0.5, Reason(_("many bodies go by these words: whose it is, is not said"))
-        )
+        said = Reason(_("many bodies go by these words: whose it is, is not said"))
+        found = found.capped(0.5 if len(a.words) < _MANY_WORDS else 0.6, said)
     return found
+
+
+def _may_be_one_form(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether legal forms agree: one may be left out, "Co." says nothing, "GmbH" and "GmbH & Co. KG" are two."""
+    return one - {"co"} == other - {"co"} or not one or not other
 
 
 def _compare_letters(
     a: BodyName, b: BodyName, kind: SpeakerKind | None, *, is_arabic: bool
 ) -> Comparison:
     if a.words == b.words:
-        if a.is_demonym != b.is_demonym and not _is_turned(a, b, kind):
+        if a.plurals != b.plurals and kind in _FIXED:
+            return maybe(
+                0.6, Reason(_("one says in the singular what the other says in the plural"))
+            )
+        if _is_turned(a, b, kind):
+            return same(0.98, Reason(_("the same words")))
+        if a.owners.is_demonym != b.owners.is_demonym:
             return maybe(0.6, Reason(_("one names the country, the other what is of it")))
+        if a.owners.spots != b.owners.spots and (kind in _FIXED or a.has_of == b.has_of):
+            return maybe(0.6, Reason(_("the same words in another order")))
         return same(0.98, Reason(_("the same words")))
     if a.letters == b.letters:
         return same(0.95, Reason(_("the same letters, spaces aside")))
     if sorted(a.words) == sorted(b.words):
         is_owned = bool(a.countries) and a.countries == b.countries
-        if _is_turned(a, b, kind) and (is_owned or a.has_of != b.has_of):
+        is_turned = _is_turned(a, b, kind) and _is_about(a, b, kind)
+        if is_turned and (is_owned or a.has_of != b.has_of):
             return same(0.95, Reason(_("the same words, turned about")))
         return maybe(0.6, Reason(_("the same words in another order")))
     return _compare_rest(a, b, is_arabic=is_arabic)
 
 
+def _is_about(a: BodyName, b: BodyName, kind: SpeakerKind | None) -> bool:
+    """Tell whether two orders of the same words name one body: "Ministry of X", "X Ministry".
+
+    Not so "Secretary of the Deputy Minister" and "Deputy Secretary of the Minister"; nor parties, which nothing but the
+    order of common words may tell apart.
+    """
+    if kind is SpeakerKind.PARTY:
+        return False
+    turned = (a.words[i:] + a.words[:i] for i in range(1, len(a.words)))
+    if b.words in turned or (kind in _LISTED and a.is_list and b.is_list):
+        return True
+    return any(_is_head_moved(head, a.words, b.words) for head in ORG_HEADS if head in a.words)
+
+
+def _is_head_moved(head: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell "Bavarian Ministry of Health" that is "Bavarian Health Ministry" from "State Department of Security".
+
+    That may be another than the "Department of State Security": whoever's it is must not be said in common words.
+    """
+    first, second = sorted((one.index(head), other.index(head)))
+    if [word for word in one if word != head] != [word for word in other if word != head]:
+        return False
+    n_owners = first if second == len(one) - 1 else second
+    owned = one if one.index(head) == n_owners else other
+    return GENERIC.isdisjoint(owned[:n_owners])
+
+
 def _is_turned(a: BodyName, b: BodyName, kind: SpeakerKind | None) -> bool:
-    heads = {"ministry", "department", "embassy", "government", "police", "parliament"}
-    return kind in TURNED or (kind is None and bool(heads & set(a.words) & set(b.words)))
+    return kind in TURNED or (kind is None and bool(_HEADS & set(a.words) & set(b.words)))
 
 
 def _compare_rest(a: BodyName, b: BodyName, *, is_arabic: bool) -> Comparison:

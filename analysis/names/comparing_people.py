@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import Final
 
+from analysis.names.doubts import find_doubt
+from analysis.names.given import ARABIC_GIVEN, is_one_spelling
 from analysis.names.likeness import Level, Likeness, compare_words
+from analysis.names.middle_names import is_common, only_one, without_middle
 from analysis.names.people import (
+    ARTICLES,
     COMMON_SURNAMES,
     EASTERN_SURNAMES,
     PARTICLES,
@@ -17,41 +21,12 @@ from analysis.names.people import (
 )
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
-from analysis.names.verdict import Comparison, different, maybe, same
+from analysis.names.verdict import Comparison, Verdict, different, maybe, same
+from analysis.resolution.lexicon import FIRST_NAMES_F, FIRST_NAMES_M
 
-_PATRONYMIC: Final = re.compile(
-    r"(?:ovich|evich|ovych|yovych|ovna|evna|ivna|ichna|oglu|ogly|kyzy)$"
-)
-# Given names that are often the first half of one: "Mary Ann", "Jean-Luc", "José Antonio".
-_FIRST_HALVES: Final = frozenset(
-    [
-        "mary",
-        "maria",
-        "marie",
-        "mari",
-        "anna",
-        "ana",
-        "anne",
-        "ann",
-        "sarah",
-        "billy",
-        "bobby",
-        "jean",
-        "juan",
-        "jose",
-        "joao",
-        "luis",
-        "pedro",
-        "hans",
-        "karl",
-        "carl",
-        "jan",
-        "eva",
-        "eve",
-    ]
-)
 _ONE_FATHER: Final = {"ibn": "bin"}
 _GUESS: Final = Reason(_("the order of the names is a guess"))
+_VOWELS: Final = re.compile("[aeiouy]+")
 _MANY_INITIALS: Final = 3
 _MIN_JOINED: Final = 8
 
@@ -64,7 +39,9 @@ def compare_people(one: str, other: str) -> Comparison:
     compared = [
         _compare_readings(a, b) for a, b in product(*readings) if not (a.is_guess and b.is_guess)
     ]
-    return max(compared, key=lambda found: found.order)
+    best = max(compared, key=lambda found: found.order)
+    doubt = find_doubt(one, other) if best.verdict is Verdict.SAME else None
+    return best if doubt is None else best.capped(0.7, doubt)
 
 
 @lru_cache(maxsize=4096)
@@ -86,8 +63,12 @@ def _compare_readings(one: PersonName, other: PersonName) -> Comparison:
     found = _compare_full(one, other)
     if one.is_guess != other.is_guess:
         found = found.capped(0.7, _GUESS)
+    if one.is_turned != other.is_turned and _are_short(one):
+        found = found.capped(0.7, Reason(_("either word may be the surname")))
+    if _is_of_husband(one, other) or _is_of_husband(other, one):
+        found = found.capped(0.6, Reason(_("a woman’s title stands before a man’s name")))
     if bool(one.number) != bool(other.number):
-        found = found.capped(0.7, _only_one(one.number or other.number))
+        found = found.capped(0.7, only_one(one.number or other.number))
     return found
 
 
@@ -106,7 +87,7 @@ def _compare_bare(one: PersonName, other: PersonName) -> Comparison:
         alone = Reason(_("one word alone names nobody for sure"))
         return maybe(0.5, *likeness.said, alone)
     if word == "".join(full.words) and len(word) >= _MIN_JOINED:
-        return same(0.9, Reason(_("the same letters, spaces aside")))
+        return maybe(0.7, Reason(_("the same letters, spaces aside")))
     for part in full.words:
         if compare_words(word, part, is_given=True, is_arabic=is_arabic).level >= Level.SPELT:
             message = (
@@ -124,7 +105,9 @@ def _compare_bare(one: PersonName, other: PersonName) -> Comparison:
 def _compare_full(one: PersonName, other: PersonName) -> Comparison:
     is_arabic = one.looks_arabic or other.looks_arabic
     if "".join(one.words) == "".join(other.words):
-        return _all_alike(one)
+        if _are_cut_alike(one.words, other.words):
+            return _all_alike(one)
+        return maybe(0.7, Reason(_("the same letters, cut into other words")))
     surname = _compare_surnames(one, other, is_arabic)
     if surname.level < Level.NEAR:
         return _held_in(one, other, is_arabic) or different(0.1, Reason(_("the surnames differ")))
@@ -137,15 +120,38 @@ def _compare_full(one: PersonName, other: PersonName) -> Comparison:
     return Comparison(given.verdict, given.score, reasons)
 
 
+def _are_cut_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell "De Luca" and "DeLuca" from "Fan Gang" and "Fang Ang": one has all the spaces of the other."""
+    ends = [set(accumulate(map(len, words))) for words in (one, other)]
+    return ends[0] <= ends[1] or ends[1] <= ends[0]
+
+
+def _are_short(name: PersonName) -> bool:
+    """Tell whether given name and surname are a syllable each, so that either may be the surname: "Wei Jing"."""
+    return len(name.words) == 2 and all(len(_VOWELS.findall(word)) == 1 for word in name.words)
+
+
+def _is_of_husband(one: PersonName, other: PersonName) -> bool:
+    """Tell whether `one` is a woman under a man's name: "Mrs John Addington" is not John Addington."""
+    if one.is_man is not False or other.is_man is not None:
+        return False
+    return one.given[0] in FIRST_NAMES_M and one.given[0] not in FIRST_NAMES_F
+
+
 def _all_alike(one: PersonName) -> Comparison:
     if len(one.given[0]) == 1 and all(len(word) == 1 for word in one.given):
         if len(one.given) < 2:
             return maybe(0.7, Reason(_("the given name is an initial in both")))
+        if one.core[-1] in COMMON_SURNAMES:
+            return maybe(0.7, is_common(one.core[-1]))
         return same(0.9, Reason(_("the same initials and surname")))
     return same(1.0, Reason(_("the same name")))
 
 
 def _compare_surnames(one: PersonName, other: PersonName, is_arabic: bool) -> Likeness:
+    if _has_article(one) != _has_article(other) and one.core[-1] in ARABIC_GIVEN:
+        # "Ahmed al-Hassan" is of a family, "Ahmed Hassan" a man whose father is Hassan.
+        return Likeness(Level.NEAR, Reason(_("only one surname has an article")))
     cores = [[_ONE_FATHER.get(word, word) for word in name.core] for name in (one, other)]
     if "".join(cores[0]) == "".join(cores[1]):
         return Likeness(Level.ALIKE)
@@ -161,14 +167,17 @@ def _compare_surnames(one: PersonName, other: PersonName, is_arabic: bool) -> Li
     return compare_words("".join(cores[0]), "".join(cores[1]), is_arabic=is_arabic)
 
 
+def _has_article(name: PersonName) -> bool:
+    """Tell whether an article opens the surname; in "Abd al-Nasir" it belongs to the given name."""
+    return name.surname[0] in ARTICLES and not is_one_spelling(name.given[-1], "abdul")
+
+
 def _compare_given(one: PersonName, other: PersonName, is_arabic: bool) -> Comparison:
     """Compare the given names of two people of one surname; no reasons when they are the same."""
     if "".join(one.given) == "".join(other.given):
         return _all_alike(one) if len(one.given[0]) == 1 else same(0.98)
     if _is_eastern(one) and _is_eastern(other):
         likeness = compare_words("".join(one.given), "".join(other.given))
-        if likeness.level >= Level.SPELT:
-            return same(0.95, *likeness.said)
         if likeness.level < Level.NEAR or len(one.given) == len(other.given) == 2:
             return different(0.15, Reason(_("the given names differ")))
         return maybe(0.6, *likeness.said)
@@ -199,33 +208,26 @@ def _compare_middles(
         return different(0.2, Reason(_("the middle initials differ")))
     reasons = [reason for likeness in (first, *found) for reason in likeness.said]
     levels = [first.level, *(likeness.level for likeness in found)]
-    n_initials = levels.count(Level.INITIAL)
     if Level.NEAR in levels:
         return maybe(0.6, *reasons)
-    if first.level == Level.INITIAL:
-        if Level.ALIKE in levels[1:] and any(len(word) > 1 for word in fewer):
-            return same(0.9, *reasons)
-        if n_initials >= _MANY_INITIALS and n_initials == len(levels) and len(more) == len(fewer):
-            return same(0.88, Reason(_("all the initials fit")))
-        return maybe(0.55, *reasons)
+    if first.level == Level.INITIAL or len(one.given[0]) == 1:
+        return _by_initials(fewer, more, levels, reasons)
+    if Level.INITIAL in levels and (is_arabic or one.core[-1] in COMMON_SURNAMES):
+        return maybe(0.7, *reasons, Reason(_("an initial tells too little of a common name")))
     dropped = [word for word in more if word not in fewer][: len(more) - len(fewer)]
-    return _without_middle(one, dropped, reasons, is_arabic)
+    return without_middle(one, other, dropped, reasons, is_arabic=is_arabic)
 
 
-def _without_middle(
-    one: PersonName, dropped: list[str], reasons: list[Reason], is_arabic: bool
+def _by_initials(
+    fewer: tuple[str, ...], more: tuple[str, ...], levels: list[Level], reasons: list[Reason]
 ) -> Comparison:
-    if not dropped or all(_PATRONYMIC.search(word) for word in dropped):
-        return same(0.94, *reasons)
-    said = _only_one(" ".join(dropped))
-    if one.core[-1] in COMMON_SURNAMES:
-        common = Reason(_("“%(name)s” is a common surname"), name=one.core[-1])
-        return maybe(0.7, *reasons, said, common)
-    if is_arabic or len(dropped) > 1:
-        return maybe(0.7, *reasons, said)
-    if one.given[0] in _FIRST_HALVES and len(dropped[0]) > 1:
-        return maybe(0.7, *reasons, said)
-    return same(0.88, *reasons, said)
+    """Compare where the first given name of one is an initial; `fewer` and `more` are the names after it."""
+    if Level.ALIKE in levels[1:] and any(len(word) > 1 for word in fewer):
+        return same(0.9, *reasons)
+    is_whole = len(more) == len(fewer) and set(levels) == {Level.INITIAL}
+    if is_whole and len(levels) >= _MANY_INITIALS:
+        return same(0.88, Reason(_("all the initials fit")))
+    return maybe(0.55, *reasons, Reason(_("the first given name is an initial")))
 
 
 def _goes_by_second(one: PersonName, other: PersonName) -> Comparison | None:
@@ -259,7 +261,3 @@ def _differ(one: PersonName, other: PersonName) -> Reason:
     first, second = sorted((one.given[0], other.given[0]))
     message = _("the given names differ: “%(one)s” and “%(other)s”")
     return Reason(message, one=first, other=second)
-
-
-def _only_one(words: str) -> Reason:
-    return Reason(_("only one name has “%(words)s”"), words=words)

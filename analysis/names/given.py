@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 DATA: Final = Path(__file__).parent / "data"
+_ARABIC: Final = ("arabic", "plain")
 
 
 def read_words(name: str) -> frozenset[str]:
@@ -16,77 +17,99 @@ def read_words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _sections() -> Iterator[tuple[str, str]]:
+def _sections() -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = defaultdict(list)
     section = ""
     for line in (DATA / "given_names.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             section = line.strip("[]")
         elif line and not line.startswith("#"):
-            yield section, line
+            sections[section].append(line)
+    return sections
 
 
-def _read() -> tuple[
-    dict[str, set[str]], dict[str, set[str]], dict[str, set[str]], set[str], set[str]
-]:
-    spelling: dict[str, set[str]] = defaultdict(set)
-    short: dict[str, set[str]] = defaultdict(set)
-    loose: dict[str, set[str]] = defaultdict(set)
-    arabic: set[str] = set()
-    fulls: set[str] = set()
-    for section, line in _sections():
-        if section in {"spellings", "arabic"}:
-            for word in line.split():
-                spelling[word].add(line.split()[0])
-            if section == "arabic":
-                arabic.update(line.split())
-        elif section == "short":
-            full, _colon, forms = line.partition(":")
-            fulls.add(full)
-            for form in forms.split():
-                (loose if form.startswith("?") else short)[form.lstrip("?")].add(full)
-        else:
-            for word in line.split():
-                loose[word].add(line.split()[0])
-    return spelling, short, loose, arabic, fulls
+def _stems_of(*lines: str) -> dict[str, set[str]]:
+    """Return the first word of each line that has a word, by the word."""
+    stems: dict[str, set[str]] = defaultdict(set)
+    for first, *more in map(str.split, lines):
+        for word in (first, *more):
+            stems[word].add(first)
+    return stems
 
 
-_SPELLING, _SHORT, _LOOSE, ARABIC_GIVEN, _FULL = _read()
+def _forms(line: str) -> Iterator[tuple[str, str]]:
+    """Yield each short form of a line with each full name it is of."""
+    fulls, _colon, forms = line.partition(":")
+    for form in forms.split():
+        for full in fulls.split():
+            yield form, full
+
+
+def _short_forms() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return the full names by their usual short forms, and by those that serve others more often."""
+    usual: dict[str, set[str]] = defaultdict(set)
+    rare: dict[str, set[str]] = defaultdict(set)
+    for line in _SECTIONS["short"]:
+        for form, full in _forms(line):
+            (rare if form.startswith("?") else usual)[form.lstrip("?")].add(full)
+    return usual, rare
+
+
+_SECTIONS: Final = _sections()
+_SPELLING: Final = _stems_of(*_SECTIONS["spellings"], *_SECTIONS["arabic"])
+_CHOSEN: Final = _stems_of(*_SECTIONS["chosen"])
+_LOOSE: Final = _stems_of(*_SECTIONS["near"], *_SECTIONS["abroad"])
+_SHORT, _RARELY_SHORT = _short_forms()
+ARABIC_GIVEN: Final = frozenset(
+    word for section in _ARABIC for line in _SECTIONS[section] for word in line.split()
+)
+_LISTED: Final = frozenset(
+    word
+    for lines in _SECTIONS.values()
+    for line in lines
+    for word in line.replace(":", " ").replace("?", " ").split()
+)
 
 
 def is_one_spelling(one: str, other: str) -> bool:
-    """Tell whether two given names are spellings of one name."""
+    """Tell whether two given names are spellings of one name, which whoever writes of the bearer chooses between."""
     return not _stems(one).isdisjoint(_stems(other))
 
 
 def is_short_form(one: str, other: str) -> bool:
-    """Tell whether one of two given names is the usual short form of the other, or both are of one name."""
-    return not _full_forms(one).isdisjoint(_full_forms(other))
+    """Tell whether one of two given names is the usual short form of the other; "Liz" and "Beth" are not."""
+    return not (_fulls(one).isdisjoint(_stems(other)) and _fulls(other).isdisjoint(_stems(one)))
 
 
 def is_loosely_one(one: str, other: str) -> bool:
-    """Tell whether two given names may be one: a short form of several names, or the name in another language."""
-    ways = [_full_forms(word) | _loose_forms(word) for word in (one, other)]
+    """Tell whether two given names may be one: spellings that bearers choose between, a short form of several, another language's."""
+    ways = [_fulls(word) | _stems(word) | _loose_forms(word) for word in (one, other)]
     return not ways[0].isdisjoint(ways[1])
 
 
 def is_listed(word: str) -> bool:
     """Tell whether the lists know `word` as a given name."""
-    return word in _SPELLING or word in _SHORT or word in _LOOSE or word in _FULL
+    return word in _LISTED
 
 
 def plain_form(word: str) -> str:
-    """Return the one form that look-ups use for a given name and its usual short forms."""
-    fulls = {stem for full in _SHORT.get(word, ()) for stem in _stems(full)}
-    return min(fulls or _stems(word))
+    """Return the one form that look-ups use for a given name, its usual short forms and its spellings."""
+    fulls = _fulls(word) or _stems(word)
+    return min({stem for full in fulls for stem in _CHOSEN.get(full, {full})})
 
 
 def _stems(word: str) -> set[str]:
     return _SPELLING.get(word) or {word}
 
 
-def _full_forms(word: str) -> set[str]:
-    return {stem for full in _SHORT.get(word, ()) for stem in _stems(full)} | _stems(word)
+def _fulls(word: str) -> set[str]:
+    return {stem for full in _SHORT.get(word, ()) for stem in _stems(full)}
 
 
 def _loose_forms(word: str) -> set[str]:
-    return {stem for name in _LOOSE.get(word, ()) for stem in _stems(name)}
+    named = (
+        *_LOOSE.get(word, ()),
+        *_RARELY_SHORT.get(word, ()),
+        *(chosen for full in (word, *_SHORT.get(word, ())) for chosen in _CHOSEN.get(full, ())),
+    )
+    return {stem for name in named for stem in _stems(name)}

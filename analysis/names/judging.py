@@ -137,13 +137,14 @@ def _is_body(name: str) -> bool:
 
 def _compare(a: str, a_kind: SpeakerKind | None, b: str, b_kind: SpeakerKind | None) -> Comparison:
     known = a_kind or b_kind
-    guesses = {kind for kind in (guess_kind(a), guess_kind(b)) if kind is not None}
     if known is None:
-        return _compare_unknown(a, b, guesses)
+        return _compare_unknown(a, b)
     if known in PEOPLE:
         return compare_people(a, b)
     one_kind = a_kind if a_kind and b_kind and a_kind in _turned_first(a_kind, b_kind) else known
-    is_arabic = known is SpeakerKind.ARMED_GROUP or _has_article(a) or _has_article(b)
+    is_arabic = known is SpeakerKind.ARMED_GROUP or (
+        known is not SpeakerKind.COMPANY and (_has_article(a) or _has_article(b))
+    )
     return compare_bodies(a, b, one_kind, is_arabic=is_arabic)
 
 
@@ -151,8 +152,9 @@ def _turned_first(one: SpeakerKind, other: SpeakerKind) -> tuple[SpeakerKind, ..
     return (one,) if one is not SpeakerKind.COMPANY else (other,)
 
 
-def _compare_unknown(a: str, b: str, guesses: set[SpeakerKind]) -> Comparison:
+def _compare_unknown(a: str, b: str) -> Comparison:
     """Compare names of no known kind as what their words tell."""
+    guesses = {kind for kind in (guess_kind(a), guess_kind(b)) if kind is not None}
     is_arabic = _has_article(a) or _has_article(b)
     if not guesses:
         if min(len(a.split()), len(b.split())) > 1:

@@ -11,6 +11,8 @@ from analysis.names.given import DATA
 from analysis.resolution.lexicon import KNOWN_ORGS, METONYMS
 from analysis.types import SpeakerKind
 
+_BRACKETS: Final = re.compile(r"([^(]+?)\s*\((\w+)\)\s*")
+
 
 def _acronyms() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     found: dict[str, list[str]] = defaultdict(list)
@@ -33,6 +35,10 @@ def expansions(name: str) -> tuple[str, ...]:
     translated = _TRANSLATIONS.get(fold_words(name))
     if translated:
         return translated
+    if (found := _BRACKETS.fullmatch(name)) and found[2] in ACRONYMS:
+        fulls = ACRONYMS[found[2]]
+        if fold_words(found[1]) in {fold_words(full) for full in fulls}:
+            return fulls  # "Doctors Without Borders (MSF)"
     bare = re.sub(r"(?<=\w)\.", "", name).strip()
     bare = re.sub(r"^[Tt]he\s+", "", bare)
     short = bare.upper() if bare.isupper() or len(bare) > 3 else bare

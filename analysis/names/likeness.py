@@ -45,8 +45,9 @@ _RULES: Final = tuple(
     for pattern, put in (
         (r"^iu", "yu"),
         (r"^ia", "ya"),
-        (r"x", "ks"),
         (r"iia$", "ia"),
+        (r"(?<=i)y(?=[aeou])", ""),
+        (r"(?<=[nst])yan$", "ian"),
         (r"(?:aia|aja)$", "aya"),
         (r"sk(?:iy|yi|yy|ii|ij|yj|i|y)$", "sky"),
         (r"tsk(?:iy|yi|yy|ii|ij|yj|i|y)$", "tsky"),
@@ -58,23 +59,39 @@ _RULES: Final = tuple(
         (r"(?:yov|yev|iev|iov)$", "ev"),
     )
 )
+# "Yanukovych", "Yanukovich"; "Fyodorov", "Fedorov": letters that Russian and Ukrainian tables give otherwise, in surnames
+# that are plainly Slavic.
+_SLAVIC: Final = re.compile(r"(?:[oe]v|[oe]va|enko|[iy]ch|chuk|iuk|yuk)$")
+_SLAVIC_RULES: Final = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in ((r"x", "ks"), (r"yo", "e"), (r"y", "i"), (r"kh", "h"), (r"ss", "s"))
+)
 _ARABIC_RULES: Final = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
         (r"ou|oo", "u"),
         (r"ee", "i"),
         (r"kh", "x"),
-        (r"gh|q|k|g(?!e|i)", "k"),
         (r"dh", "d"),
         (r"th", "t"),
-        (r"sh|ch", "s"),
+        (r"ch", "sh"),
         (r"ph", "f"),
+        (r"(?<=[iy])eh$", "a"),
         (r"y", "i"),
         (r"o", "u"),
-        (r"(.)\1+", r"\1"),
+        (r"a(?=llah?$)", "u"),
+        (r"([aeiuslx])\1+", r"\1"),
         (r"(?<=[aeiu])h$", ""),
     )
 )
+# The letters that countries read a Qaf and a Ghain as: "Qadir", "Kadir"; "Qaddafi", "Gaddafi"; "Ghanem", "Ganem". One at a
+# time, so that neither "Gamal" is "Kamal" nor "Ghazi" "Qazi".
+_ARABIC_READINGS: Final = (("q", "k"), ("q", "g"), ("gh", "g"))
+# "Salem" and "Salim", "Ameri" and "Amiri" are two names, unless the lists know both as spellings of one.
+_SHORT_OR_LONG: Final = re.compile(r"[^aeiou]*a[^aeiou]+(ee|[ei])[^aeiou]+i?")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_MIN_DOUBLED_ARABIC: Final = 7
+_SOUNDS_K: Final = re.compile(r"gh|q|g(?![eih])")
 _MIN_NEAR: Final = 5
 _MIN_FAR: Final = 9
 _MIN_DOUBLED: Final = 9
@@ -91,13 +108,13 @@ def compare_words(
             return Likeness(Level.APART)
         said = Reason(_("“%(one)s” may stand for “%(other)s”"), one=one, other=other)
         return Likeness(Level.INITIAL, said)
-    if is_given:
+    if is_given or is_arabic:  # an Arabic surname was an ancestor's given name
         found = _compare_given(one, other)
         if found is not None:
             return found
     if spelling_key(one) == spelling_key(other):
         return _spelt(one, other)
-    if is_arabic and _is_one_in_arabic(one, other):
+    if is_arabic and _is_one_in_arabic(one, other, is_given=is_given):
         said = _of_pair(_("“%(one)s” and “%(other)s” are spellings of one Arabic name"), one, other)
         return Likeness(Level.SPELT, said)
     return _compare_letters(one, other)
@@ -105,17 +122,21 @@ def compare_words(
 
 @lru_cache(maxsize=16384)
 def spelling_key(word: str) -> str:
-    """Return `word` with the endings of Cyrillic names written in one way."""
+    """Return `word` with what tables for Cyrillic give in several ways written in one."""
     for pattern, put in _RULES:
         word = pattern.sub(put, word)
+    if _SLAVIC.search(word):
+        for pattern, put in _SLAVIC_RULES:
+            word = pattern.sub(put, word)
     return word
 
 
 @lru_cache(maxsize=16384)
 def sound_key(word: str) -> str:
     """Return the consonants of `word`, those written in several ways as one: what look-ups group by."""
+    word = _SOUNDS_K.sub("k", spelling_key(word))
     for pattern, put in _ARABIC_RULES:
-        word = pattern.sub(put, spelling_key(word))
+        word = pattern.sub(put, word)
     word = (
         word.replace("ks", "x")
         .replace("z", "s")
@@ -152,7 +173,7 @@ def _compare_given(one: str, other: str) -> Likeness | None:
 
 def _compare_letters(one: str, other: str) -> Likeness:
     shorter = min(len(one), len(other))
-    plain = [re.sub(r"(.)\1", r"\1", word) for word in (one, other)]
+    plain = [_DOUBLED.sub(r"\1", word[:-1]) + word[-1] for word in (one, other)]
     if plain[0] == plain[1] and shorter >= _MIN_DOUBLED:
         said = _of_pair(_("“%(one)s” and “%(other)s” differ by a doubled letter"), one, other)
         return Likeness(Level.SPELT, said)
@@ -172,17 +193,27 @@ def _compare_letters(one: str, other: str) -> Likeness:
     return Likeness(Level.APART)
 
 
-def _is_one_in_arabic(one: str, other: str) -> bool:
-    """Compare letter by letter; "e" stands for "i" too."""
-    key = _arabic_key(one)
-    return len(key) > 2 and key == _arabic_key(other)
+def _is_one_in_arabic(one: str, other: str, *, is_given: bool) -> bool:
+    """Compare letter by letter; "e" stands for "i" too, and "g" for "q" in surnames."""
+    lengths = [_SHORT_OR_LONG.fullmatch(word) for word in (one, other)]
+    if lengths[0] and lengths[1] and (lengths[0][1] == "e") != (lengths[1][1] == "e"):
+        return False
+    keeps = min(len(one), len(other)) < _MIN_DOUBLED_ARABIC
+    return any(
+        len(key) > 2 and key == _arabic_key(other, letters, keeps_doubled=keeps)
+        for letters in _ARABIC_READINGS[: 1 if is_given else None]
+        for key in [_arabic_key(one, letters, keeps_doubled=keeps)]
+    )
 
 
 @lru_cache(maxsize=16384)
-def _arabic_key(word: str) -> str:
+def _arabic_key(word: str, letters: tuple[str, str], *, keeps_doubled: bool) -> str:
+    """Return `word` in one spelling, the first of `letters` as the second; "Hamad" is not "Hammad", but "Sisi" "Sissi"."""
+    word = word.replace(*letters)
     for pattern, put in _ARABIC_RULES:
         word = pattern.sub(put, word)
-    return re.sub(r"i+", "i", word.replace("e", "i"))
+    word = re.sub(r"i+", "i", word.replace("e", "i"))
+    return word if keeps_doubled else _DOUBLED.sub(r"\1", word)
 
 
 def _is_known(word: str) -> bool:

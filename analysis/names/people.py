@@ -8,16 +8,9 @@ from functools import cached_property
 from typing import Final
 
 from analysis.names.given import ARABIC_GIVEN, is_listed, read_words
-from analysis.names.scripts import to_latin, written_out
-from analysis.resolution.lexicon import (
-    DOMAINS,
-    FIRST_NAMES,
-    ROLE_MODIFIERS,
-    ROLES,
-    TITLES,
-    TITLES_F,
-    TITLES_M,
-)
+from analysis.names.scripts import to_latin, with_plain_article, written_out
+from analysis.names.titles import strip_titles
+from analysis.resolution.lexicon import FIRST_NAMES
 
 EASTERN_SURNAMES: Final = read_words("eastern_surnames.txt")
 COMMON_SURNAMES: Final = read_words("common_surnames.txt")
@@ -54,29 +47,14 @@ PARTICLES: Final = frozenset(
         "vom",
     ]
 )
-_MORE_TITLES: Final = frozenset(
-    [
-        "his",
-        "her",
-        "excellency",
-        "majesty",
-        "highness",
-        "royal",
-        "the",
-        "right",
-        "honourable",
-        "honorable",
-        "shri",
-        "smt",
-        "haji",
-        "daw",
-        "ustad",
-        "comrade",
-        "hh",
-        "he",
-    ]
-)
-_SUFFIXES: Final = {"jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr"}
+_SUFFIXES: Final = {
+    "jr": "Jr",
+    "jnr": "Jr",
+    "junior": "Jr",
+    "sr": "Sr",
+    "snr": "Sr",
+    "senior": "Sr",
+}
 _LETTERS_AFTER: Final = frozenset(
     [
         "phd",
@@ -111,41 +89,32 @@ _LETTERS_AFTER: Final = frozenset(
 )
 _ROMAN: Final = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix|xxi{0,3})$")
 _ALSO_WORDS: Final = frozenset({"xi", "vi"})  # "Jinping Xi"
-# Roles that are surnames or given names too: never taken off before a single word.
-_ALSO_NAMES: Final = frozenset(
-    [
-        "dean",
-        "earl",
-        "duke",
-        "baker",
-        "cook",
-        "marshal",
-        "marshall",
-        "major",
-        "page",
-        "bishop",
-        "judge",
-        "king",
-        "prince",
-        "carter",
-        "mason",
-        "butler",
-        "chancellor",
-    ]
-)
+_ARABIC_LOOK: Final = re.compile(r"q[aeio]|\wq$|kh|gh(?!$)|dh|ullah|uddin|^abd[aeu]l")
 _APART: Final = re.compile(r"[\s\-‐-―_/]+")
-_ASIDE: Final = re.compile(r"\([^)]*\)|[“\"][^”\"]*[”\"]|\B'[^']*'\B")
+# What stands in brackets or quotation marks, but not a generation: "Robert Kettle (Jr.)".
+_ASIDE: Final = re.compile(
+    r"\((?!(?:jr|jnr|junior|sr|snr|senior|[ivx]+)\.?\))[^)]*\)|[“\"][^”\"]*[”\"]|\B'[^']*'\B",
+    re.IGNORECASE,
+)
+_NO_HALVES: Final[frozenset[str]] = frozenset()
+_HALVES: Final = re.compile(r"(?<=\w)[-‐-―](\w+)")
 
 
 @dataclass(frozen=True)
 class PersonName:
-    """A person's name in one reading; words are folded. `is_guess` when nothing but the order of words speaks for it."""
+    """A person's name in one reading; words are folded.
+
+    `is_guess` when nothing but the order of words speaks for it, `is_turned` when the surname is taken to come first
+    though neither comma nor capitals say so. `halves` are the words written with a hyphen before them.
+    """
 
     given: tuple[str, ...]
     surname: tuple[str, ...]
     number: str = ""
     is_man: bool | None = None
     is_guess: bool = False
+    is_turned: bool = False
+    halves: frozenset[str] = _NO_HALVES
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -162,7 +131,7 @@ class PersonName:
         return any(
             word in ARABIC_GIVEN
             or word in {"al", "el", "bin", "ibn", "abu"}
-            or re.search(r"q(?=[aeio]|$)|kh|gh(?!$)|dh|aa|ullah|uddin", word)
+            or _ARABIC_LOOK.search(word)
             for word in self.words
         )
 
@@ -172,67 +141,54 @@ def read_person(name: str, *, is_written_out: bool = False) -> tuple[PersonName,
 
     "Kovan, Ada" and "KOVAN Ada" have one reading; "Xi Jinping" is read in both orders.
     """
-    raw, is_man = _strip_titles(_ASIDE.sub(" ", name))
+    raw, is_man = strip_titles(_ASIDE.sub(" ", with_plain_article(name)))
+    halves = frozenset(
+        word for half in _HALVES.findall(raw) for word in _fold(half, is_written_out)
+    )
     parts = [part for part in raw.split(",") if _fold(part, is_written_out)]
     number = ""
     while len(parts) > 1 and (found := _suffix_of(parts[-1])) is not None:
         number = found or number
         parts.pop()
     if len(parts) > 1:
-        given, trailing = _take_number(_fold(" ".join(parts[1:]), is_written_out))
+        after, title = strip_titles(" ".join(parts[1:]))
+        is_man = title if is_man is None else is_man
+        given, trailing = _take_number(_fold(after, is_written_out))
         surname = _fold(parts[0], is_written_out)
         moved = _trailing_particles(given)
         given, surname = given[: len(given) - moved], (*given[len(given) - moved :], *surname)
-        return (PersonName(given, surname, number or trailing, is_man),)
+        return (PersonName(given, surname, number or trailing, is_man, halves=halves),)
     words, trailing = _take_number(_fold(raw.split(",")[0], is_written_out))
     number = number or trailing
     if not words:
         return ()
     capitals = _capital_surname(parts[0]) if parts else 0
     if capitals and len(words) > capitals:
-        return (PersonName(words[capitals:], words[:capitals], number, is_man),)
-    return _orders(words, number, is_man)
+        return (PersonName(words[capitals:], words[:capitals], number, is_man, halves=halves),)
+    return _orders(words, number, is_man, halves)
 
 
-def _orders(words: tuple[str, ...], number: str, is_man: bool | None) -> tuple[PersonName, ...]:
+def _orders(
+    words: tuple[str, ...], number: str, is_man: bool | None, halves: frozenset[str]
+) -> tuple[PersonName, ...]:
     cut = len(words) - 1
-    while cut > 1 and words[cut - 1] in PARTICLES | ARTICLES:
+    while cut > 1 and len(words[cut - 1]) > 1 and words[cut - 1] in PARTICLES | ARTICLES:
         cut -= 1
-    western = PersonName(words[:cut], words[cut:], number, is_man)
+    western = PersonName(words[:cut], words[cut:], number, is_man, halves=halves)
     if len(words) < 2 or number:
         return (western,)
     first, last = words[0], words[-1]
     is_eastern = first in EASTERN_SURNAMES
-    is_known = len(words) == 2 and _is_given(last) and not _is_given(first) and not is_eastern
-    is_sure = (is_eastern and last not in EASTERN_SURNAMES) or is_known
-    eastern = PersonName(words[1:], words[:1], number, is_man, is_guess=not is_sure)
-    if is_eastern and is_sure:
+    is_sure = is_eastern and last not in EASTERN_SURNAMES
+    eastern = PersonName(words[1:], words[:1], number, is_man, not is_sure, True, halves)
+    if is_sure:
         return (eastern, western)
-    return (western, eastern) if is_eastern or is_known or len(words) == 2 else (western,)
+    return (western, eastern) if is_eastern or len(words) == 2 else (western,)
 
 
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
+    """Tell whether the lists know `word` as a given name."""
     return word in FIRST_NAMES or is_listed(word)
-
-
-def _strip_titles(name: str) -> tuple[str, bool | None]:
-    """Return the name without the titles and roles before it, and whether a title says man or woman."""
-    words = name.split()
-    is_man: bool | None = None
-    cut = 0
-    for i, word in enumerate(words[:-1]):
-        low = to_latin(word).strip(".,")
-        is_title = low in TITLES or f"{low}." in TITLES or low in _MORE_TITLES
-        is_role = low.removesuffix("s") in ROLES or low in ROLES
-        if is_title or (is_role and (len(words) - i > 2 or low not in _ALSO_NAMES)):
-            cut = i + 1
-        elif not (low in ROLE_MODIFIERS or low in DOMAINS or low in {"of", "for", "the", "and"}):
-            break
-        if low in TITLES_M:
-            is_man = True
-        elif low in TITLES_F:
-            is_man = False
-    return " ".join(words[cut:]), is_man
 
 
 def _fold(text: str, is_written_out: bool) -> tuple[str, ...]:
@@ -259,7 +215,7 @@ def _take_number(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
         last = words[-1]
         if last in _SUFFIXES:
             number = _SUFFIXES[last]
-        elif _ROMAN.match(last) and (last not in _ALSO_WORDS or _is_given(words[-2])):
+        elif _ROMAN.match(last) and (last not in _ALSO_WORDS or is_given(words[-2])):
             number = last.upper()
         elif last not in _LETTERS_AFTER:
             break

@@ -109,6 +109,9 @@ _WRITTEN_OUT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
 )
 
+# The article's "l" as it is spoken before letters like "n" and "sh": it is doubled then, and never doubled by chance.
+_ARTICLE: Final = re.compile(r"\ba(n|r|s|sh|t|th|d|dh|z)-(?=\1)", re.IGNORECASE)
+
 
 def to_latin(text: str) -> str:
     """Return `text` in plain lower-case Latin letters where a table knows the script; other letters stay."""
@@ -123,6 +126,11 @@ def to_latin(text: str) -> str:
 def written_out(text: str) -> str:
     """Return `text` as it is spelt where umlauts cannot be: "Müller" as "mueller"."""
     return to_latin(unicodedata.normalize("NFC", text).casefold().translate(_WRITTEN_OUT))
+
+
+def with_plain_article(name: str) -> str:
+    """Return `name` with the Arabic article as it is written: "an-Nusra", "ash-Sharif" as "al-Nusra", "al-Sharif"."""
+    return _ARTICLE.sub("al-", name) if "-" in name else name
 
 
 def has_other_script(latin: str) -> bool:

@@ -69,7 +69,10 @@ def test_a_pair_says_which_names_are_alike_and_why():
         "Ministry of Ports and Canals",
         "Ports and Canals Ministry",
     )
-    assert pair.reasons_said == ["the same words, turned about"]
+    assert pair.reasons_said == [
+        "the same words, turned about",
+        "many bodies go by these words: whose it is, is not said",
+    ]
     assert pair.n_statements == 1
 
 
