@@ -18,8 +18,8 @@ _GIVEN = (
 )
 _OTHER_FORMS = {
     "Mohammed": "Muhammad", "Vladimir": "Volodymyr", "Robert": "Bob", "William": "Bill", "Elizabeth": "Liz",
-    "Sergei": "Sergey", "Yulia": "Iuliia", "Ahmed": "Ahmad", "Michael": "Mike", "Karl": "Carl", "Thomas": "Tom",
-    "Stephen": "Steven", "Katherine": "Kate", "Alexander": "Aleksandr", "Omar": "Umar", "Victor": "Viktor",
+    "Sergei": "Sergey", "Yulia": "Iuliia", "Ahmed": "Ahmad", "Michael": "Mike", "Thomas": "Tom",
+    "Stephen": "Steve", "Katherine": "Kate", "Alexander": "Aleksandr", "Omar": "Umar", "Victor": "Viktor",
 }  # fmt: skip
 _BODIES = (
     "Ministry of {}",
