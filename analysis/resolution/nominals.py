@@ -195,7 +195,7 @@ def nominal_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.OFFICE  # "the prime minister's office"
     if phrase.is_coordinated or is_counted(phrase) or is_plural(head):
         return _plural_kind(phrase)
-    if head in ROLES or head in ANONYMOUS_NOUNS:
+    if (head in ROLES or head in ANONYMOUS_NOUNS) and not _is_corps(phrase):
         return _singular_kind(phrase)
     if head in _GATHERINGS and phrase.preposition == "of":
         return SpeakerKind.COLLECTIVE
@@ -205,6 +205,14 @@ def nominal_kind(phrase: Phrase) -> SpeakerKind:
         kind_of_group([fold(word) for word in phrase.words]) if phrase.head_name is None else None
     )
     return known or kind_of_organisation(phrase.words[-1:]) or SpeakerKind.COLLECTIVE
+
+
+def _is_corps(phrase: Phrase) -> bool:
+    """Tell "the coast guard" and "the National Guard" from "the prison guard", who is a person."""
+    if phrase.determiner == "a" or len(phrase.words) < 2 or phrase.head != "guard":
+        return False
+    before, head = phrase.words[-2:]
+    return before.lower() == "coast" or (head[:1].isupper() and before[:1].isupper())
 
 
 def _is_holder(owner: Sequence[str]) -> bool:

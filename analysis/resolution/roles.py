@@ -23,7 +23,7 @@ from analysis.resolution.tokens import Token, Tokens
 
 _DETERMINERS: Final = frozenset(["a", "an", "the", "its", "their", "his", "her", "one"])
 _RANKS: Final = frozenset(["vice", "deputy", "former", "assistant", "acting", "associate", "chief", "interim", "senior", "ex"])  # fmt: skip
-_BODY_NOUNS: Final = frozenset(["ministry", "department", "office", "agency", "council", "court", "committee", "commission", "party", "institute", "university", "union", "bank", "army", "navy", "parliament", "congress", "service", "authority", "bureau", "board", "assembly"])  # fmt: skip
+_BODY_NOUNS: Final = frozenset(["ministry", "department", "office", "agency", "council", "court", "committee", "commission", "party", "institute", "university", "union", "bank", "army", "navy", "parliament", "congress", "service", "authority", "bureau", "board", "assembly", "guard"])  # fmt: skip
 _EXECUTIVES: Final = frozenset(["ceo", "cfo", "president", "chairman", "chairwoman", "chair", "founder", "co-founder", "owner", "boss"])  # fmt: skip
 _HONORIFICS: Final = frozenset(
     ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"]
