@@ -8,6 +8,7 @@ from analysis.attribution.drafts import Draft
 from analysis.attribution.steps.addressees import replace_addressees
 from analysis.attribution.steps.appositions import join_appositions
 from analysis.attribution.steps.continuations import join_continuations
+from analysis.attribution.steps.datelines import trim_datelines
 from analysis.attribution.steps.edges import trim_edges
 from analysis.attribution.steps.fragments import join_fragments
 from analysis.attribution.steps.naming import drop_namings
@@ -26,6 +27,7 @@ STEPS = (
     join_split_quotations,
     join_fragments,
     trim_edges,
+    trim_datelines,
 )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.attribution.drafts import SIGNALS, Draft
 from analysis.attribution.repair import repair_drafts
+from analysis.attribution.steps.datelines import trim_datelines
 from analysis.attribution.steps.edges import trim_edges
 from analysis.attribution.steps.fragments import join_fragments
 from analysis.attribution.steps.naming import drop_namings
@@ -219,6 +220,34 @@ class TestEdges:
         draft = draft_of(text, "Ana", "said", "A rule to live by")
 
         assert trim_edges(text, [draft]) == [draft]
+
+
+class TestDatelines:
+    @pytest.mark.parametrize(
+        ("content", "kept"),
+        [
+            pytest.param("SEOUL - The road is shut", "The road is shut", id="town"),
+            pytest.param("PORT ELLA, May 3 — The road is shut", "The road is shut", id="and-day"),
+            pytest.param("BERN, Tarnland (KLV) -- “Go,”", "“Go,”", id="and-agency"),
+            pytest.param("Port Ella (Wire) – The road is shut", "The road is shut", id="low-town"),
+            pytest.param("Port Ella – The road is shut", "Port Ella – The road is shut", id="no"),
+            pytest.param("KLV – Our shield – is dead", "KLV – Our shield – is dead", id="aside"),
+            pytest.param("KLV – not they", "KLV – not they", id="goes-on"),
+        ],
+    )
+    def test_a_dateline_is_nobodys_words(self, content, kept):
+        text = f"Title\n\n{content}, the mayor said."
+        draft = draft_of(text, "the mayor", "said", content)
+
+        (trimmed,) = trim_datelines(text, [draft])
+
+        assert shown(text, trimmed)[2] == [kept]
+
+    def test_within_a_paragraph_it_is_no_dateline(self):
+        text = "He said ROME - The city - would pay."
+        draft = draft_of(text, "He", "said", "ROME - The city")
+
+        assert trim_datelines(text, [draft]) == [draft]
 
 
 def test_all_steps_leave_a_plain_attribution_as_it_is():
