@@ -136,13 +136,14 @@ def _conditions(asked: Asked, words: Words, vendor: str) -> Iterator[Sql]:
         yield _without(words, vendor)
     equal = {
         "COALESCE(r.kind, p.kind, s.speaker_kind)": asked.kind,
-        "s.role_words": asked.role,
         "a.outlet_id": asked.outlet,
         "s.quotation": asked.quotation,
     }
     for column, value in equal.items():
         if value:
             yield f"{column} = %s", [value]
+    if asked.role:
+        yield "LOWER(s.role_words) = LOWER(%s)", [asked.role]
     if asked.speaker:
         yield _said_by([asked.speaker, *asked.line])
     if asked.question or asked.stance:
@@ -190,10 +191,12 @@ def _midnight(day: dt.date, vendor: str) -> Any:
 
 def _facets(asked: Asked) -> Iterator[str]:
     """Yield a query of `(facet, value, count)` for each facet; one takes the question as its parameter."""
-    for name in ("speaker", "kind", "role", "outlet", "quotation", "status"):
+    grouped = {name: name for name in ("speaker", "kind", "outlet", "quotation", "status")}
+    grouped["role"] = "LOWER(role)"  # "Interior Minister" and "Interior minister" are one
+    for name, one in grouped.items():
         yield (
-            f"SELECT * FROM (SELECT '{name}', CAST({name} AS varchar(500)), COUNT(*) FROM counted "  # noqa: S608 - constants
-            f"WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY 3 DESC, 2 LIMIT {N_VALUES + 1}) f_{name}"
+            f"SELECT * FROM (SELECT '{name}', CAST(MIN({name}) AS varchar(500)), COUNT(*) FROM counted "  # noqa: S608 - constants
+            f"WHERE {name} IS NOT NULL GROUP BY {one} ORDER BY 3 DESC, 2 LIMIT {N_VALUES + 1}) f_{name}"
         )
     yield "SELECT 'day', day, COUNT(*) FROM counted GROUP BY day"
     linked = f"SELECT DISTINCT l.statement_id, c.question_id, l.stance FROM {_LINKED} AND l.statement_id IN (SELECT id FROM counted)"  # noqa: S608 - constants

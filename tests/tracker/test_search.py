@@ -115,6 +115,16 @@ def test_facets_count_what_matches_and_nothing_else(client, kovan):
     assert facets["Status"] == [("proposed", 2), ("accepted", 1)]
 
 
+def test_capitals_make_no_other_role(client):
+    minister = say(role_words="Interior Minister")
+    other = say(role_words="Interior minister")
+    say(role_words="mayor")
+
+    roles = labels(ask(client, q="warning"))["Role then"]
+    assert [(role.casefold(), n) for role, n in roles] == [("interior minister", 2), ("mayor", 1)]
+    assert set(found(ask(client, q="warning", role="Interior minister"))) == {minister, other}
+
+
 def test_question_and_stance_are_facets_and_filters_of_one_link(client):
     said = say(status="accepted")
     link = ClaimLinkFactory(statement=said, stance="denies")
