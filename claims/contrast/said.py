@@ -204,10 +204,10 @@ class Said:
 
     @cached_property
     def holder_key(self) -> tuple[int | None, str]:
-        """A registered speaker is one holder; an unregistered one only inside the same article."""
+        """A registered speaker is one holder; an unregistered one only inside the same article, with "the" or without."""
         if self.speaker_id is not None:
             return self.speaker_id, ""
-        return None, f"{self.article_id}:{self.speaker_name}"
+        return None, f"{self.article_id}:{self.speaker_name.casefold().removeprefix('the ')}"
 
     @property
     def order(self) -> tuple[dt.datetime, int]:

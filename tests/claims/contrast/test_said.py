@@ -29,3 +29,20 @@ def test_what_an_outlet_was_told_itself_is_first_hand(relayed_by, is_relayed):
     one = said(outlet_name="The Quay Review", relayed_by=relayed_by)
 
     assert one.is_relayed is is_relayed
+
+
+@pytest.mark.parametrize(
+    ("name", "article_id", "is_one"),
+    [
+        ("the Uyghur leaders", 5, True),
+        ("uyghur leaders", 5, True),
+        ("exiled Uyghur leaders", 5, False),
+        ("Uyghur leaders", 6, False),
+    ],
+    ids=["article", "case", "other words", "another article"],
+)
+def test_an_article_and_capitals_make_no_other_speaker(name, article_id, is_one):
+    one = said(speaker_id=None, speaker_name="Uyghur leaders", article_id=5)
+    other = said(speaker_id=None, speaker_name=name, article_id=article_id)
+
+    assert (one.holder_key == other.holder_key) is is_one
