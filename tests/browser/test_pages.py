@@ -125,6 +125,18 @@ def test_the_admin_of_a_speaker_with_mandates_fits_a_laptop(page_as, live_server
     assert widths[0] <= widths[1]
 
 
+@pytest.mark.parametrize("table", ["claims/statement", "speakers/speaker", "speakers/membership"])
+def test_the_lists_of_the_admin_fit_a_laptop(page_as, live_server, addresses, table):
+    MembershipFactory()
+    page = page_as("administrator")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/admin/{table}/")
+
+    widths = page.locator(".results").evaluate("each => [each.scrollWidth, each.clientWidth]")
+
+    assert widths[0] <= widths[1]
+
+
 def test_a_verdict_works_with_scripts_off(browser, live_server, addresses, client_as):
     context = browser.new_context(java_script_enabled=False)
     session = client_as("editor").cookies["sessionid"].value
