@@ -1,4 +1,4 @@
-// Copy the code of a frame; without the script it can still be selected.
+// Copy what a field holds, such as the code of a frame or a key; without the script it can still be selected.
 for (const box of document.querySelectorAll("[data-copy]")) {
   const [from, button, said] = ["from", "button", "said"].map((name) => box.querySelector(`[data-copy-${name}]`));
   button.hidden = false;

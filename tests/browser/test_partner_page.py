@@ -30,6 +30,10 @@ def test_a_key_is_made_used_and_switched_off(page_as, live_server, manager, comp
     page.get_by_role("region", name="Keys").get_by_label("What it is for").fill("nightly import")
     page.get_by_role("button", name="Make the key").click()
     secret = page.get_by_label("Key", exact=True).input_value()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == secret
 
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
@@ -56,6 +60,17 @@ def test_axe_finds_nothing(page_as, live_server, manager, complaints, scheme):
     page.get_by_text("Make a new key").click()
 
     assert violations(page) == []
+
+
+def test_a_form_that_comes_back_with_a_fault_has_the_focus_there(page_as, live_server, manager):
+    page = page_as(manager)
+    page.goto(f"{live_server.url}{PAGE}")
+    page.get_by_text("Add a webhook").click()
+    page.get_by_label("Address").fill("https://localhost/hook")
+    page.get_by_role("button", name="Add the webhook").click()
+
+    expect(page.get_by_text("is a name inside a private network")).to_be_in_viewport()
+    expect(page.get_by_label("Address")).to_be_focused()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from claims.models import ReviewEvent, Statement
@@ -259,6 +260,25 @@ def test_the_focus_stays_on_the_button_that_was_pressed(article, open_bench):
 
     shows(page, SAID[1])
     expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("place", ["link", "comments"])
+def test_a_panel_as_a_page_has_no_button_that_needs_a_script(
+    article, browser, live_server, client_as, place
+):
+    statement = Statement.objects.first()
+    address = reverse(
+        f"claims:{'review-link' if place == 'link' else 'statement-comments'}", args=[statement.pk]
+    )
+    context = browser.new_context(java_script_enabled=False)
+    session = client_as("editor").cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(live_server.url + address)
+
+    expect(page.locator("#panel-title")).to_be_visible()
+    expect(page.get_by_role("button", name="Close")).to_have_count(0)
+    context.close()
 
 
 def test_verdicts_work_with_scripts_off(article, browser, live_server, client_as):
