@@ -18,3 +18,17 @@ def test_the_desk_counts_what_the_queue_hands_out(client_as):
     page = client_as("editor").get(reverse("desk"))
 
     assert str(page.context["n_waiting"]) == "1"
+
+
+@pytest.mark.parametrize(("who", "is_invited"), [("editor", True), ("viewer", False)])
+def test_an_empty_house_says_what_to_do_next_to_whoever_may(client_as, who, is_invited):
+    client = client_as(who)
+
+    desk = client.get(reverse("desk")).content.decode()
+    review = client.get(reverse("claims:review")).content.decode()
+
+    assert "There is no article yet." in desk
+    add_article, add_question = reverse("articles:article-add"), reverse("claims:question-add")
+    assert desk.count(f'href="{add_article}"') == (2 if is_invited else 0)
+    assert (f'href="{add_question}"' in desk) is is_invited
+    assert (f'href="{add_article}"' in review) is is_invited
