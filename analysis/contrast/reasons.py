@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from analysis.contrast.answers import Difference
@@ -36,7 +37,8 @@ def give_reasons(
     if relation is Standing.SAME:
         found.append("Both say the same in nearly the same words.")
     if relation is Standing.CHANGE_OF_POSITION:
-        found.append(f"{_capital(names[0])}: one thing on {a.date}, another on {b.date}.")
+        days = _day(a.date), _day(b.date)
+        found.append(f"{_capital(names[0])}: one thing on {days[0]}, another on {days[1]}.")
     found += _cue_reasons(names, evidence)
     found += _figure_reasons(a, b, evidence)
     if difference:
@@ -50,6 +52,15 @@ def give_reasons(
 
 def _name(side: Side, otherwise: str) -> str:
     return side.speaker or otherwise
+
+
+def _day(date: str | None) -> str:
+    """Return a date in words: "12 March 2026"; one that is no full date as it is."""
+    try:
+        day = dt.date.fromisoformat(date or "")
+    except ValueError:
+        return date or "a day not known"
+    return f"{day.day} {day:%B %Y}"
 
 
 def _capital(words: str) -> str:

@@ -125,6 +125,22 @@ def test_the_admin_of_a_speaker_with_mandates_fits_a_laptop(page_as, live_server
     assert widths[0] <= widths[1]
 
 
+def test_a_phone_has_all_of_a_verdicts_word_and_of_the_list_of_speakers(
+    page_as, live_server, addresses
+):
+    page = page_as("editor")
+    page.set_viewport_size({"width": 390, "height": 844})
+    fits = "each => each.scrollWidth <= each.clientWidth"
+
+    page.goto(f"{live_server.url}/review/")
+    for name in ("Accept", "Reject", "Unsure", "Skip"):
+        button = page.locator("[data-verdicts]").get_by_role("button", name=name, exact=True)
+        assert button.evaluate(fits)
+        expect(button.locator("kbd")).to_be_hidden()
+    page.goto(f"{live_server.url}/speakers/")
+    assert page.locator("main .scroll").evaluate(fits)
+
+
 @pytest.mark.parametrize("table", ["claims/statement", "speakers/speaker", "speakers/membership"])
 def test_the_lists_of_the_admin_fit_a_laptop(page_as, live_server, addresses, table):
     MembershipFactory()

@@ -174,7 +174,7 @@ def test_one_speaker_on_two_dates_changes_position():
     found = compete(a, b)
 
     assert found.relation is Standing.CHANGE_OF_POSITION
-    assert found.reasons[0] == "Ana Roe: one thing on 2026-03-12, another on 2026-04-02."
+    assert found.reasons[0] == "Ana Roe: one thing on 12 March 2026, another on 2 April 2026."
 
 
 def test_one_speaker_on_one_date_does_not_compete_with_himself():
