@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.contrast.comparing import Relation as Figures
 from analysis.contrast.comparing import compare
+from analysis.contrast.figures import find_figures
 from analysis.contrast.sides import Rivalry, Side, Standing
 
 Floats = NDArray[np.float32]
@@ -200,12 +201,22 @@ def _figures(subject: Subject, case: Case) -> Figures | None:
     return compare(subject.side.text, case.text).relation if case.is_number else None
 
 
+def _gives_figure(subject: Subject, case: Case) -> bool:
+    """Tell whether the statement gives the figure of the claim; the year in which both were so is none, unless it is the answer."""
+    if not case.is_number:
+        return False
+    found = compare(subject.side.text, case.text)
+    if found.relation is not Figures.EQUAL or found.b is None:
+        return False
+    return found.b.moment is None or all(figure.moment for figure in find_figures(case.text))
+
+
 def _by_figures(
     subject: Subject, cases: Iterable[Case], likeness: dict[int, float]
 ) -> Iterable[Proposal]:
     """Yield the claims whose figure the statement gives."""
     for case in cases:
-        if _figures(subject, case) is Figures.EQUAL and likeness[case.claim] >= ABOUT:
+        if _gives_figure(subject, case) and likeness[case.claim] >= ABOUT:
             reason = f"Gives the figure of the claim: “{case.text}”"
             none = Rivalry(0.0, Standing.NONE, (), {})
             reading = _Reading(case, None, none, likeness[case.claim])

@@ -75,7 +75,7 @@ def compare(a: str, b: str) -> Comparison:
     ours, theirs = find_figures(a), find_figures(b)
     if not ours or not theirs:
         return Comparison(None, next(iter(ours), None), next(iter(theirs), None), Why.NO_FIGURE)
-    where = _context_why(a, b)
+    where = find_other_case(a, b)
     kept_a, kept_b = ours[:MAX_FIGURES], theirs[:MAX_FIGURES]
     found = [_compare_figures(one, other, where) for one in kept_a for other in kept_b]
     amounts = [each for each in found if not _is_moment(each)]
@@ -155,8 +155,8 @@ def _kind(each: Comparison) -> tuple[str, str]:
     return max(a.unit, b.unit), a.of if a.of == b.of else ""
 
 
-def _context_why(a: str, b: str) -> Why | None:
-    """Return why figures of two texts speak of different cases: another time or another place."""
+def find_other_case(a: str, b: str) -> Why | None:
+    """Return why two texts speak of different cases: another time or another place; None if nothing says so."""
     if not may_be_same_place(find_places(a), find_places(b)):
         return Why.PLACE
     ours, theirs = find_relative(a), find_relative(b)

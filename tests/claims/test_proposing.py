@@ -69,6 +69,21 @@ def test_a_figure_goes_to_the_claim_that_gives_it_and_speaks_against_no_other():
     assert (proposal.claim, proposal.stance) == (2, "asserts")
 
 
+def test_the_year_in_which_both_were_so_is_no_figure_that_is_given():
+    claim = case(1, "Unemployment fell by 2 points in 2024.", is_number=True)
+    said = subject("there was far less crime in 2024")
+
+    assert propose_link(said, [claim], rate_as(Standing.NONE, 0.0)) is None
+
+
+def test_a_year_is_a_figure_where_the_claim_gives_no_other():
+    claim = case(1, "The bridge was built in 1974.", is_number=True)
+
+    proposal = propose_link(subject("it was built in 1974"), [claim], rate_as(Standing.NONE, 0.0))
+
+    assert proposal.stance == "asserts"
+
+
 def test_the_same_words_again_are_a_copy_and_never_a_rival():
     words = "they were warned in writing"
     linked = Linked(7, Side(words, origin="1"), HERE, "qualifies")

@@ -32,6 +32,13 @@ CLAIMS = {
         "The evacuation was ordered at 9.40 p.m.",
         "The evacuation was not ordered until about 10.25 p.m.",
     ],
+    ("Did border guards fire on the fishing boat?", "yes_no"): [
+        "Border guards fired on the fishing boat.",
+        "Border guards fired no shots at the fishing boat.",
+    ],
+    ("When was the Merrow Bridge closed to lorries?", "when"): [
+        "The Merrow Bridge was closed to lorries on 11 May.",
+    ],
 }  # fmt: skip
 # What a feed reviews, and the claim that says it; None: nothing here says that.
 REVIEWED = {
@@ -48,6 +55,9 @@ REVIEWED = {
     ][0],
     "The explosion at Depot 4 was caused by an electrical fault.": "An electrical fault caused the explosion.",
     "The evacuation of the quay was ordered at 9.40 p.m.": "The evacuation was ordered at 9.40 p.m.",
+    "Border guards fired on a fishing boat.": "Border guards fired on the fishing boat.",
+    "The Merrow Bridge was closed to lorries on 21 May.": None,
+    "The Kestrel Bridge was closed to lorries on 11 May.": None,
     "Fourteen people died in the explosion at Port Orsel.": None,
     "Forty people were injured in the explosion at Port Orsel.": None,
     "Twelve people were arrested after the explosion at Port Orsel.": None,
