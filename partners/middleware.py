@@ -13,7 +13,9 @@ from partners.models import PartnerMember
 
 OPEN = ("/api/", "/partners/", "/login/", "/logout/", "/static/", "/healthz")
 # Pages that anybody may read; they show a partner's people no more than that.
-PUBLIC = re.compile(r"/(?:questions/(?!add/)[-\w]+|statements/[0-9]+|claims/[0-9]+)/(?:embed/)?$")
+PUBLIC = re.compile(
+    r"/(?:questions|(?:questions/(?!(?:add|proposed)/)[-\w]+|statements/[0-9]+|claims/[0-9]+)(?:/embed)?)/$"
+)
 
 
 class KeepPartnersApart:

@@ -55,6 +55,7 @@ def _sections(request: HttpRequest) -> list[Section]:
         (_("API"), reverse("partners:docs")),
     ]
     user = getattr(request, "user", None)
+    published = (_("Published questions"), reverse("claims:question-list"))
     if user is not None and user.has_perm("claims.review_statement"):
         listed.insert(-1, (_("Quality"), reverse("claims:quality")))
     if user is not None and user.has_perm("speakers.add_judgement"):
@@ -62,7 +63,9 @@ def _sections(request: HttpRequest) -> list[Section]:
     if user is not None and user.has_perm("partners.view_partner"):
         listed.insert(-1, (_("Partners"), reverse("partner-pages:list")))
     if getattr(request, "is_partner_apart", False):
-        listed = [(_("Your access"), reverse("partner-pages:list")), listed[-1]]
+        listed = [(_("Your access"), reverse("partner-pages:list")), published, listed[-1]]
+    elif user is None or not user.is_authenticated:
+        listed = [published, listed[-1]]
     desk = reverse("desk")
     return [
         Section(label, url, path == url if url == desk else path.startswith(url))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from claims.contrast.columns import ClaimColumn, Contrast
 from claims.contrast.said import COLUMNS, Said
 from claims.models import ClaimLink, Question
@@ -69,10 +67,8 @@ def build_embed(
 
 def find_withdrawn(question: Question) -> list[Said]:
     """Return the latest statements that bore on `question` in public and were withdrawn, by editors or with their article."""
-    links = ClaimLink.objects.confirmed().filter(claim__question=question)
-    by_editors = Q(statement__status="withdrawn")
-    with_article = Q(statement__status="accepted", statement__version__article__state="withdrawn")
-    rows = links.filter(by_editors | with_article).order_by("-statement__modified_at", "-pk")
+    links = ClaimLink.objects.withdrawn().filter(claim__question=question)
+    rows = links.order_by("-statement__modified_at", "-pk")
     return [Said.of(row) for row in rows.values_list(*COLUMNS)[:N_WITHDRAWN]]
 
 

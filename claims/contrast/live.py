@@ -17,7 +17,7 @@ from claims.contrast.figures import find_latest
 from claims.contrast.kept import N_AROUND, keep_standing
 from claims.contrast.said import SIGNATURE, Signature
 from claims.models import Claim, ClaimLink, PartnerReview, Question, QuestionEvent, Statement
-from claims.querysets import IS_PUBLISHED
+from claims.querysets_questions import IS_PUBLISHED
 from speakers.models import Membership, Speaker
 
 N_TOKEN = 2 * N_AROUND

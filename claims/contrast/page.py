@@ -24,7 +24,6 @@ from claims.contrast.moved import Stood, stood_before
 from claims.contrast.past import stand_at
 from claims.contrast.said import COLUMNS, SIGNATURE, Said, Signature
 from claims.models import Claim, ClaimLink, Question
-from claims.querysets_reading import unread_rows
 from speakers.models import Membership
 from speakers.partial_dates import covers
 from speakers.post_words import name_post
@@ -93,10 +92,9 @@ def load_said(
 ) -> list[Said]:
     """Return what bears on `question` now, or what bore on it just before `cutoff`, when it `stood` so."""
     if cutoff is None or stood is None:
-        links = ClaimLink.objects.published().filter(claim__question=question)
-        if is_public:
-            links = links.exclude(unread_rows("statement"))
-        return [Said.of(row) for row in links.values_list(*COLUMNS)]
+        links = ClaimLink.objects.public() if is_public else ClaimLink.objects.published()
+        rows = links.filter(claim__question=question).values_list(*COLUMNS)
+        return [Said.of(row) for row in rows]
     if not question.is_published:
         return []
     links = ClaimLink.objects.filter(stood.links).exclude(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.statement import Statement
-from claims.querysets import ClaimLinkQuerySet, ClaimQuerySet, QuestionQuerySet
+from claims.querysets_questions import ClaimLinkQuerySet, ClaimQuerySet, QuestionQuerySet
 
 
 class Question(models.Model):

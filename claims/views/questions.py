@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.errors import ReviewError
 from claims.forms import ClaimForm, QuestionForm
@@ -17,14 +16,19 @@ from claims.services.questions import add_claim, open_question
 from claims.views.acts import UNPROCESSABLE, actor_of, needs
 from claims.views.contrast import render_page
 from claims.views.finding import of_question
+from claims.views.public import sees_published_only
+from claims.views.public_list import list_public
 
 N_PAGE = 20
 
 
-@require_GET
-@login_required
+@require_safe
 def list_questions(request: HttpRequest) -> HttpResponse:
-    """List the questions, newest first."""
+    """List the questions: to members of the newsroom all, newest first, to everybody else the published ones."""
+    return list_public(request) if sees_published_only(request) else _list_all(request)
+
+
+def _list_all(request: HttpRequest) -> HttpResponse:
     pages = Paginator(Question.objects.with_counts().with_claims(), N_PAGE)
     return render(
         request, "claims/question_list.html", {"page": pages.get_page(request.GET.get("page"))}

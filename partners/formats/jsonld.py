@@ -6,6 +6,7 @@ A claim says who put it forward where; it never says whether it is true. `ClaimR
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 CONTEXT = "https://schema.org"
@@ -37,12 +38,21 @@ def as_document(kind: str, look: Look, *, href: str) -> Node:
     return {"@context": CONTEXT, **as_node(kind, look, href=href)}
 
 
-def as_feed(nodes: Iterable[Node], *, url: str, name: str, licence: str) -> Node:
-    """Return nodes as a `DataFeed`, each as an item of it."""
+def as_feed(
+    nodes: Iterable[Node],
+    *,
+    url: str,
+    name: str,
+    licence: str,
+    modified: Mapping[str, str] = MappingProxyType({}),
+) -> Node:
+    """Return nodes as a `DataFeed`, each as an item of it; `modified` says by `@id` when one changed that does not say so."""
     elements = [
         {
             "@type": "DataFeedItem",
-            "dateModified": node.get("dateModified") or node.get("dateCreated"),
+            "dateModified": modified.get(node["@id"])
+            or node.get("dateModified")
+            or node.get("dateCreated"),
             "item": node,
         }
         for node in nodes

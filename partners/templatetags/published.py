@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from claims.public.questions import PublicQuestion
 from partners.catalogue import CATALOGUE, Context
 from partners.formats.annotations import PROFILE
-from partners.formats.jsonld import as_document
+from partners.formats.jsonld import as_document, as_feed, as_node
+from partners.serializers.fields import MomentField
 
 register = template.Library()
 # The forms that a row of the API has, by ending.
@@ -52,6 +55,35 @@ def published_data(context: Mapping[str, Any], kind: str, pk: int) -> dict[str, 
             )
             if kind in EMBEDDED
         ],
+    }
+
+
+@register.inclusion_tag("partners/_published_data.html", takes_context=True)
+def published_questions(
+    context: Mapping[str, Any], listed: Sequence[PublicQuestion], name: str
+) -> dict[str, Any]:
+    """Show these questions as a `DataFeed`, each as the API shows it, and where the list's other forms are."""
+    request: HttpRequest = context["request"]
+    questions = CATALOGUE["question"]
+    absolute = request.build_absolute_uri
+    ids = [one.question.pk for one in listed]
+    looks = dict(questions.looks(ids, Context(absolute=absolute)))
+    hrefs = {pk: absolute(questions.href(look["slug"])) for pk, look in looks.items()}
+    feed = as_feed(
+        [as_node("question", looks[pk], href=hrefs[pk]) for pk in ids if pk in looks],
+        url=absolute(),
+        name=name,
+        licence=settings.DATA_LICENCE,
+        modified={
+            hrefs[one.question.pk]: MomentField().to_representation(one.changed_at)
+            for one in listed
+            if one.question.pk in hrefs
+        },
+    )
+    href = absolute(reverse("partners:question-list"))
+    return {
+        "json_ld": write_in_page(feed),
+        "forms": [(media_type, f"{href}.{ending}") for ending, media_type in FORMS.items()],
     }
 
 

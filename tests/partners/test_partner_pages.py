@@ -298,7 +298,10 @@ def test_the_list_is_not_the_newsrooms(client_as, cast, who):
     assert client_as(cast[who]).get("/partners/").status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/articles/", "/review/", "/questions/", "/search/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/articles/", "/review/", "/questions/add/", "/questions/proposed/", "/search/"],
+)
 @pytest.mark.parametrize(
     ("who", "is_let_in"), [("member", False), ("manager", False), ("viewer", True)]
 )
@@ -320,4 +323,5 @@ def test_the_masthead_names_what_a_partners_person_can_reach(client_as, cast, pa
     page = client_as(cast["member"]).get(path).content.decode()
 
     assert "Your access" in page
+    assert 'href="/questions/"' in page
     assert 'href="/review/"' not in page

@@ -40,6 +40,24 @@ def test_a_page_holds_the_json_ld_of_the_api_and_leads_to_it(api, client_as, lin
     assert (f"{href}.annotation" in page) == (kind == "statement")
 
 
+def test_the_list_of_questions_is_a_feed_of_what_the_api_has(api, client_as, link):
+    page = client_as("nobody").get("/questions/").content.decode()
+    [written] = SCRIPT.findall(page)
+
+    feed = json.loads(written)
+    [element] = feed["dataFeedElement"]
+
+    own = api.get("/api/v1/questions/how-many.jsonld").json()
+    assert feed["@type"] == "DataFeed"
+    assert {"@context": feed["@context"], **element["item"]} == own
+    assert element["dateModified"] > own["dateCreated"]
+    for ending in ("json", "jsonld", "csv", "jsonl"):
+        href = re.escape(f"http://testserver/api/v1/questions.{ending}")
+        assert (
+            api.get(re.search(href, page)[0].removeprefix("http://testserver")).status_code == 200
+        )
+
+
 def test_the_page_of_a_claim_has_a_review_only_where_a_partner_has_rated(client_as, link):
     client = client_as("nobody")
     before = client.get(link.claim.detail_url).content.decode()

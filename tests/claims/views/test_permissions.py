@@ -11,7 +11,16 @@ pytestmark = pytest.mark.django_db
 
 OK, SIGN_IN, FORBIDDEN = "ok", "sign in", "forbidden"
 
-PAGES = ["desk", "search", "claims:question-list", "article", "statement", "speaker", "question"]
+OPEN = ["login", "claims:question-list", "published question"]
+PAGES = [
+    "desk",
+    "search",
+    "article",
+    "statement",
+    "speaker",
+    "question",
+    "claims:question-proposed",
+]
 EDITORS_ONLY = [
     "claims:review",
     "claims:review-list",
@@ -50,6 +59,7 @@ def addresses():
         "add a statement": reverse("claims:statement-add", args=[statement.version.article_id]),
         "speaker": SpeakerFactory().get_absolute_url(),
         "question": ClaimFactory(question__is_published=False).question.get_absolute_url(),
+        "published question": ClaimFactory().question.get_absolute_url(),
         "review-view-save": reverse("claims:review-view-save"),
         **{f"review-{act}": reverse(f"claims:review-{act}", args=[statement.pk]) for act in BENCH},
         **{act_on(act): reverse(f"claims:statement-{act}", args=[statement.pk]) for act in ACTS},
@@ -69,6 +79,12 @@ def address_of(name, addresses):
 @pytest.mark.parametrize("name", [*PAGES, *EDITORS_ONLY])
 def test_strangers_are_asked_to_sign_in(client, addresses, name):
     assert outcome(client.get(address_of(name, addresses))) == SIGN_IN
+
+
+@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("group", ["nobody", "viewer", "editor", "curator", "administrator"])
+def test_what_is_open_is_open_to_everybody(client_as, addresses, group, name):
+    assert client_as(group).get(address_of(name, addresses)).status_code == 200
 
 
 @pytest.mark.parametrize("act", ACTS)

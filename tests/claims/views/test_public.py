@@ -316,7 +316,8 @@ def test_a_partners_person_sees_what_anybody_sees(client_as, accepted):
     assert client.get(claim.detail_url).status_code == 200
     assert "Add a claim" not in client.get(claim.question.get_absolute_url()).content.decode()
     assert client.get(f"/statements/{accepted.pk}/ties/").status_code == 302
-    assert client.get("/questions/").status_code == 302
+    assert "Open a question" not in client.get("/questions/").content.decode()
+    assert client.get("/questions/proposed/").status_code == 302
 
 
 # Frames
