@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.contrast.columns import ClaimColumn, Contrast
@@ -12,6 +12,7 @@ from claims.text_fragments import shown_url
 
 N_EXCERPTS = 4
 N_WITHDRAWN = 5
+N_CHANGES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,26 @@ def build_embed(
     is_whole: bool = False,
     withdrawn: Iterable[Said] = (),
 ) -> Embed:
-    """Return the excerpts: of each claim the first report of its first speakers, or, of the whole, its first statements."""
+    """Return the excerpts: of each claim its first `n_excerpts` statements if `is_whole`, else the turns of so many first speakers."""
     left: dict[int, int] = {}
     columns = []
     for column in contrast.columns:
-        firsts = column.said if is_whole else [holder.first for holder in column.holders]
-        excerpts = tuple(_excerpt(one, left) for one in firsts[:n_excerpts])
+        speakers = column.holders[:n_excerpts]
+        turns = [one for holder in speakers for one in find_turns(holder.said)]
+        kept = column.said[:n_excerpts] if is_whole else turns
+        excerpts = tuple(_excerpt(one, left) for one in kept)
         columns.append(EmbedColumn(column, excerpts, len(column.said) - len(excerpts), is_whole))
     corrected = {one.article_id: one for one in contrast.said if one.is_corrected}
     return Embed(tuple(columns), tuple(corrected.values()), tuple(withdrawn))
+
+
+def find_turns(said: Sequence[Said]) -> list[Said]:
+    """Return where one speaker first takes a stance and where they change it; of many changes the latest.
+
+    Who asserted twelve dead and qualified the figure later is shown with both.
+    """
+    turns = [one for i, one in enumerate(said) if not i or one.stance != said[i - 1].stance]
+    return [*turns[:1], *turns[1:][-N_CHANGES:]]
 
 
 def find_withdrawn(question: Question) -> list[Said]:

@@ -80,14 +80,25 @@ def test_a_published_question_is_there_for_anybody(nobody):
 def test_a_question_says_how_much_more_each_claim_has_and_leads_there(nobody):
     claim, speaker = ClaimFactory(), SpeakerFactory()
     say(claim, speaker=speaker)
-    left_out = say(
-        claim, on=2, speaker=speaker, stance="qualifies", text="Not everybody is counted"
-    )
+    left_out = say(claim, on=2, speaker=speaker, text="Twelve, as was said yesterday")
 
     page = nobody.get(claim.question.get_absolute_url()).content.decode()
 
     assert left_out.statement.words not in page
     assert f'<a href="{claim.detail_url}">and 1 more statement</a>' in page
+
+
+@pytest.mark.parametrize("name", ["question-detail", "question-embed"])
+def test_a_speaker_who_changed_their_stance_is_shown_with_both(nobody, name):
+    claim, speaker = ClaimFactory(), SpeakerFactory()
+    say(claim, speaker=speaker)
+    later = say(claim, on=2, speaker=speaker, stance="qualifies", text="Not everybody is counted")
+
+    page = nobody.get(reverse(f"claims:{name}", args=[claim.question.slug])).content.decode()
+
+    assert later.statement.words in page
+    assert page.index("stance-asserts") < page.index("stance-qualifies")
+    assert "more statement" not in page
 
 
 def test_whoever_has_no_keys_is_offered_no_switch_for_them(nobody, client_as):
