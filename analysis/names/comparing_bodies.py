@@ -6,7 +6,8 @@ from itertools import product
 from typing import Final
 
 from analysis.names.bodies import GENERIC, BodyName, initials, is_acronym, read_body
-from analysis.names.known_bodies import expansions, is_generic
+from analysis.names.given import read_words
+from analysis.names.known_bodies import expansions, is_generic, is_known
 from analysis.names.likeness import Level, compare_words
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
@@ -31,6 +32,9 @@ TURNED: Final = frozenset(
 _FIXED: Final = frozenset({SpeakerKind.COMPANY, SpeakerKind.MEDIA, None})
 # Of these a country has one of a name, so that "and" may join the words in any order.
 _LISTED: Final = frozenset({SpeakerKind.MINISTRY, SpeakerKind.AGENCY, SpeakerKind.LEGISLATURE})
+# Every state has these, and calls them by common words.
+_OF_STATES: Final = _LISTED | {SpeakerKind.COURT, SpeakerKind.OFFICE, SpeakerKind.DOCUMENT}
+_COMMON: Final = GENERIC | read_words("common_words.txt")
 _HEADS: Final = {"ministry", "department", "embassy", "government", "police", "parliament"}
 _SHORT: Final = 4
 _MIN_LETTERS: Final = 3
@@ -95,10 +99,12 @@ def _compare_names(
     found = _compare_letters(a, b, kind, is_arabic=is_arabic)
     if found.score < 0.4:
         return found
-    return _compare_owners(a, b, found)
+    return _compare_owners(a, b, kind, found)
 
 
-def _compare_owners(a: BodyName, b: BodyName, found: Comparison) -> Comparison:
+def _compare_owners(
+    a: BodyName, b: BodyName, kind: SpeakerKind | None, found: Comparison
+) -> Comparison:
     """Hold back a likeness of words where country, number or legal form speak against it."""
     if a.countries != b.countries:
         extra = ", ".join(sorted(a.countries ^ b.countries))
@@ -117,10 +123,21 @@ def _compare_owners(a: BodyName, b: BodyName, found: Comparison) -> Comparison:
         )
     if not _may_be_one_form(a.legal, b.legal):
         found = found.capped(0.6, Reason(_("their legal forms differ")))
-    if is_generic(a) and is_generic(b):
+    if _may_be_any(a, kind) and _may_be_any(b, kind):
         said = Reason(_("many bodies go by these words: whose it is, is not said"))
         found = found.capped(0.5 if len(a.words) < _MANY_WORDS else 0.6, said)
     return found
+
+
+def _may_be_any(body: BodyName, kind: SpeakerKind | None) -> bool:
+    """Tell whether several states have a body of that name, so that it has to be said whose it is."""
+    return is_generic(body) or (
+        kind in _OF_STATES
+        and not body.countries
+        and not body.numbers
+        and _COMMON.issuperset(body.words)
+        and not is_known(body)
+    )
 
 
 def _may_be_one_form(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -80,6 +80,11 @@ _TRANSLATIONS: Final = _translations()
 _KNOWN: Final = _known()
 
 
+def is_known(body: BodyName) -> bool:
+    """Tell whether the lists know a name as one body's, whatever its words."""
+    return " ".join(body.words) in _KNOWN
+
+
 def is_generic(body: BodyName) -> bool:
     """Tell whether a name is made of words that many bodies share, and is not one that the lists know."""
-    return body.is_generic and " ".join(body.words) not in _KNOWN
+    return body.is_generic and not is_known(body)
