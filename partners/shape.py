@@ -7,7 +7,14 @@ import hashlib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SOURCES = ("serializers/*.py", "excerpts.py", "visibility.py", "watching.py", "catalogue.py")
+SOURCES = (
+    "serializers/*.py",
+    "excerpts.py",
+    "visibility.py",
+    "counts.py",
+    "watching.py",
+    "catalogue.py",
+)
 
 
 @functools.cache

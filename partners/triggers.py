@@ -2,18 +2,19 @@
 
 The note (`Touch`) is written in the transaction of the write, whether a service, an admin page, a migration or a
 person with `psql` writes: nothing that partners see can change unnoticed. What the note means is found out later,
-by `partners.services.feed`. SQLite drops triggers silently when Django rebuilds a table; where one was missing,
+by `partners.services.feed`. Another note (`Recount`) says that what is kept of a claim's counts no longer holds. SQLite drops triggers silently when Django rebuilds a table; where one was missing,
 everything is noted once, because rows may have changed meanwhile. So it is when a release changed how things look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections, transaction
 
+from partners.counted import COUNTED_FROM
 from partners.models import FeedState
 from partners.models.feed import THE_FEED
 from partners.shape import find_shape
@@ -41,6 +42,8 @@ def keep_triggers(*, using: str, **_: Any) -> None:
     with transaction.atomic(using):
         n_missing = make_triggers(using=using)
         state, _is_new = FeedState.objects.using(using).get_or_create(pk=THE_FEED)
+        if n_missing:
+            count_everything(using=using)
         if n_missing or state.shape != shape:
             note_everything(using=using)
             FeedState.objects.using(using).filter(pk=THE_FEED).update(shape=shape)
@@ -87,31 +90,47 @@ def note_everything(*, using: str = "default") -> None:
         )
 
 
+def count_everything(*, using: str = "default") -> None:
+    """Have every claim counted again: until that is done, none of the kept counts holds."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("INSERT INTO partners_recount(claim_id) SELECT id FROM claims_claim")
+
+
 def list_triggers(vendor: str) -> Iterator[Trigger]:
     """Yield every trigger as the database `vendor` wants it; the last step of each makes it."""
     make = _sqlite if vendor == "sqlite" else _postgresql
+    differs = _DIFFERS[vendor]
     for watch in WATCHED:
         for event in _EVENTS:
             if event in watch.events:
-                name = f"partners_{watch.table}_{event.lower()}"
-                yield Trigger(name, watch.table, make(name, watch, event, _DIFFERS[vendor]))
+                name, notes = (
+                    f"partners_{watch.table}_{event.lower()}",
+                    _notes(watch, event, differs),
+                )
+                steps = make(name, watch.table, event, _when(watch, event), notes)
+                yield Trigger(name, watch.table, steps)
+    for counted in COUNTED_FROM:
+        for event in counted.events:
+            name, notes = f"recount_{counted.table}_{event.lower()}", counted.notes(event)
+            steps = make(name, counted.table, event, counted.when(event, differs), notes)
+            yield Trigger(name, counted.table, steps)
 
 
-def _sqlite(name: str, watch: Watch, event: str, differs: str) -> tuple[str, ...]:
-    when = _when(watch, event)
-    body = " ".join(f"{note};" for note in _notes(watch, event, differs))
+def _sqlite(name: str, table: str, event: str, when: str, notes: Iterable[str]) -> tuple[str, ...]:
+    body = " ".join(f"{note};" for note in notes)
     return (
-        f"CREATE TRIGGER {name} AFTER {event} ON {watch.table}{f' WHEN {when}' if when else ''} BEGIN {body} END",
+        f"CREATE TRIGGER {name} AFTER {event} ON {table}{f' WHEN {when}' if when else ''} BEGIN {body} END",
     )
 
 
-def _postgresql(name: str, watch: Watch, event: str, differs: str) -> tuple[str, ...]:
-    when = _when(watch, event)
+def _postgresql(
+    name: str, table: str, event: str, when: str, notes: Iterable[str]
+) -> tuple[str, ...]:
     on = f"WHEN ({when}) " if when else ""
-    body = " ".join(f"{note};" for note in _notes(watch, event, differs))
+    body = " ".join(f"{note};" for note in notes)
     return (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$",
-        f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {watch.table} FOR EACH ROW {on}EXECUTE FUNCTION {name}()",
+        f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {on}EXECUTE FUNCTION {name}()",
     )
 
 
@@ -153,4 +172,5 @@ def _stored(cursor: Any, vendor: str) -> dict[str, str]:
 
 def _has_tables(using: str) -> bool:
     tables = set(connections[using].introspection.table_names())
-    return tables >= {"partners_touch", "partners_publisheditem"} | {w.table for w in WATCHED}
+    own = {"partners_touch", "partners_publisheditem", "partners_recount"}
+    return tables >= own | {watch.table for watch in WATCHED}

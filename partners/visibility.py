@@ -7,18 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    JSONField,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Subquery,
-)
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from articles.models import Article, ArticleVersion
 from claims.models import (
@@ -30,17 +19,11 @@ from claims.models import (
     ReviewEvent,
     Statement,
 )
-from claims.models.question import Stance
 from claims.querysets_reading import unread_rows
+from partners.counts import counts_of_claim
 from speakers.models import Membership, Post, Speaker, Succession
 
 Status = Statement.Status
-# What is counted of a claim, by the stance that it is counted by.
-STANCES = {
-    "asserting": Stance.ASSERTS,
-    "denying": Stance.DENIES,
-    "qualifying": Stance.QUALIFIES,
-}
 
 
 def published_articles(*, withdrawn: bool = False) -> QuerySet[Article]:
@@ -165,27 +148,6 @@ def published_claims() -> QuerySet[Claim]:
             Prefetch("relations", queryset=relations, to_attr="published_relations"),
             Prefetch("partner_reviews", queryset=reviews, to_attr="published_reviews"),
         )
-        .annotate(counts=Subquery(_counts(), output_field=JSONField()))
+        .annotate(counts=counts_of_claim())
     )
     return claims
-
-
-def links_that_count() -> QuerySet[ClaimLink]:
-    """The links of a published claim that count: to published statements that no second reader has yet to see."""
-    return ClaimLink.objects.counting().exclude(unread_rows("statement")).order_by()
-
-
-def _counts() -> QuerySet[ClaimLink, Any]:
-    """What the published links of a claim reach, counted in one pass; no row if there is no link."""
-    links = links_that_count().filter(claim=OuterRef("pk"))
-    speaker = Coalesce("statement__speaker__canonical_id", "statement__speaker_id")
-    counted = JSONObject(
-        statements=Count("statement", distinct=True),
-        origins=Count("statement__version__article__origin", distinct=True),
-        speakers=Count(speaker, distinct=True),
-        **{
-            name: Count("statement", distinct=True, filter=Q(stance=stance))
-            for name, stance in STANCES.items()
-        },
-    )
-    return links.values(of_claim=F("claim")).values(counts=counted)

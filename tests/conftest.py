@@ -27,7 +27,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from claims.contrast.kept import forget_all
 from claims.triggers import freeze_events, thaw_log
-from partners.models import Touch
+from partners.models import Recount, Touch
 from tracker.workers import live_workers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,7 +95,8 @@ def _rows_come_back(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         rows = connection._test_serialized_contents  # type: ignore[attr-defined]
         connection.creation.deserialize_db_from_string(rows)
         freeze_events(using="default")
-        Touch.objects.all().delete()  # emptying the tables was noted on SQLite
+        for noted in (Touch, Recount):  # emptying the tables was noted on SQLite
+            noted.objects.all().delete()
         connection.close()
 
 

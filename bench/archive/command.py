@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bench.archive.second import draw_second_readings
     from claims.models import QueueEntry
     from partners.models import Touch
+    from partners.services.counting import count_all_claims
 
     started = time.perf_counter()
 
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         parser.error(str(error))
     n_due = draw_second_readings()
+    if n_counted := count_all_claims():
+        say(f"{n_counted:,} claims counted")
     Touch.objects.all().delete()  # an archive is measured, not followed: its change feed stays empty
     say(f"{QueueEntry.objects.count():,} stand in the review queue, {n_due:,} for a second reading")
     say(f"done: {n:,} statements added to {options.database}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from claims.models import Claim, ClaimLink, PartnerReview, Question
+from claims.models import Claim, PartnerReview, Question
+from partners.counts import origins_of_claim
 from partners.filters.parameters import IdFilter, OneOfFilter, SlugFilter, WordsFilter
 from partners.filters.strictness import RowFilters
-from partners.visibility import links_that_count
 
 
 class QuestionFilters(RowFilters):
@@ -45,14 +45,8 @@ class ClaimFilters(RowFilters):
         fields: list[str] = []
 
     def by_origins(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
-        """Claims that so many independent reports speak to, and so no fewer links."""
-        if not value:
-            return queryset
-        links = ClaimLink.objects.filter(claim=OuterRef("pk"))
-        counted = links_that_count().filter(claim=OuterRef("pk"))
-        reports = counted.values("statement__version__article__origin").distinct()
-        last = slice(value - 1, value)
-        return queryset.filter(Exists(links[last]), Exists(reports[last]))
+        """Claims that so many independent reports speak to."""
+        return queryset.alias(n_origins=origins_of_claim()).filter(n_origins__gte=value)
 
     def by_reviewer(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         """Claims with a review, which an editor has confirmed, of such a partner."""

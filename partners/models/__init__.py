@@ -1,6 +1,7 @@
 """Partners and their keys, and the feed and the dumps of what they may see."""
 
 from partners.models.access import Partner, PartnerMember, Scope
+from partners.models.counts import ClaimCount, Recount
 from partners.models.dumps import Dump, DumpFile
 from partners.models.feed import Change, FeedState, Kind, PublishedItem, Touch
 from partners.models.idempotency import KeyedRequest
@@ -10,6 +11,7 @@ from partners.models.webhooks import WebhookEndpoint, WebhookMessage, WebhookTry
 __all__ = [
     "ApiKey",
     "Change",
+    "ClaimCount",
     "Dump",
     "DumpFile",
     "FeedState",
@@ -20,6 +22,7 @@ __all__ = [
     "Partner",
     "PartnerMember",
     "PublishedItem",
+    "Recount",
     "Scope",
     "Touch",
     "WebhookEndpoint",

@@ -26,6 +26,8 @@ WITHOUT_PAGE = {
     "claims.Lease": "over within minutes; the queue names who has a statement open",
     "partners.Touch": "seconds old; the feed's page says how many wait",
     "partners.PublishedItem": DERIVED,
+    "partners.ClaimCount": DERIVED,
+    "partners.Recount": "seconds old: the counts that no longer hold",
     "partners.FeedState": "one row; the feed's page says what it holds",
     "partners.KeyUsage": "counted by day on the partner's page",
     "partners.KeyProblem": "listed on the partner's page",

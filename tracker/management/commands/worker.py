@@ -20,7 +20,7 @@ from django_q.cluster import Cluster
 from django_q.models import Schedule
 
 from partners.courier import Courier
-from partners.tasks import keep_feed
+from partners.tasks import keep_counts, keep_feed
 from tracker.settling import settle
 from tracker.workers import BEAT_EVERY_S, release_orphans, remove_beat, store_beat
 
@@ -30,7 +30,7 @@ FEED_EVERY_S = 1.0
 
 
 class Command(BaseCommand):
-    """Runs django-q2's cluster, numbers changes for partners, and says every few seconds that it lives."""
+    """Runs django-q2's cluster, counts claims and numbers changes for partners, and says every few seconds that it lives."""
 
     help = "Read articles, find statements, poll feeds and deliver webhooks: the work that pages only order."
 
@@ -85,6 +85,7 @@ class Command(BaseCommand):
         beaten_s, courier = 0.0, Courier()
         while cluster.sentinel.is_alive():
             cluster.sentinel.join(FEED_EVERY_S)
+            _keep("no claim was counted", keep_counts)
             _keep("the change feed was left alone", keep_feed)
             _keep("no webhook was told", courier.tick)
             if time.monotonic() - beaten_s >= BEAT_EVERY_S:
