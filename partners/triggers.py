@@ -2,7 +2,7 @@
 
 The note (`Touch`) is written in the transaction of the write, whether a service, an admin page, a migration or a
 person with `psql` writes: nothing that partners see can change unnoticed. What the note means is found out later,
-by `partners.services.feed`. Another note (`Recount`) says that what is kept of a claim's counts no longer holds. SQLite drops triggers silently when Django rebuilds a table; where one was missing,
+by `partners.services.feed`. Another note (`Recount`) says that what is kept of a claim's counts no longer holds, and the weeks of statements are kept. SQLite drops triggers silently when Django rebuilds a table; where one was missing,
 everything is noted once, because rows may have changed meanwhile. So it is when a release changed how things look.
 """
 
@@ -15,11 +15,13 @@ from typing import Any
 from django.db import connections, transaction
 
 from partners.counted import COUNTED_FROM
+from partners.dated import DATED_FROM, put_right
 from partners.models import FeedState
 from partners.models.feed import THE_FEED
 from partners.shape import find_shape
 from partners.watching import WATCHED, Watch
 
+FEED, COUNTS, WEEKS = "feed", "counts", "weeks"
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
 # How to say "is not the same, null included": SQLite knows the standard's words only since 3.39.
 _DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
@@ -27,11 +29,12 @@ _DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One trigger of one database: its name, its table, and the statements that make it."""
+    """One trigger of one database: its name, its table, the statements that make it, and the part of the house it is for."""
 
     name: str
     table: str
     steps: tuple[str, ...]
+    part: str
 
 
 def keep_triggers(*, using: str, **_: Any) -> None:
@@ -40,30 +43,42 @@ def keep_triggers(*, using: str, **_: Any) -> None:
         return
     shape = find_shape()
     with transaction.atomic(using):
-        n_missing = make_triggers(using=using)
-        state, _is_new = FeedState.objects.using(using).get_or_create(pk=THE_FEED)
-        if n_missing:
+        missing = {trigger.part for trigger in make_triggers(using=using)}
+        if COUNTS in missing:
             count_everything(using=using)
-        if n_missing or state.shape != shape:
+        if WEEKS in missing:
+            date_everything(using=using)
+        state, _is_new = FeedState.objects.using(using).get_or_create(pk=THE_FEED)
+        if FEED in missing or state.shape != shape:
             note_everything(using=using)
             FeedState.objects.using(using).filter(pk=THE_FEED).update(shape=shape)
 
 
-def make_triggers(*, using: str = "default") -> int:
-    """Make the triggers as they should be; return how many were missing or, where that can be seen, different."""
+def let_tables_move(*, using: str, plan: Iterable[object] = (), **_: Any) -> None:
+    """Drop what names other tables than its own, in an SQLite database about to be migrated: it would keep them from a new name."""
+    if connections[using].vendor == "sqlite" and plan:
+        with connections[using].cursor() as cursor:
+            for trigger in list_triggers("sqlite"):
+                if trigger.part != FEED:
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}")
+
+
+def make_triggers(*, using: str = "default") -> list[Trigger]:
+    """Make the triggers as they should be; return those that were missing or, where that can be seen, different."""
     connection = connections[using]
-    n_missing = 0
+    missing = []
     with connection.cursor() as cursor:
         stored = _stored(cursor, connection.vendor)
         for trigger in list_triggers(connection.vendor):
             if stored.get(trigger.name) == trigger.steps[-1]:
                 continue
-            n_missing += trigger.name not in stored or connection.vendor == "sqlite"
+            if trigger.name not in stored or connection.vendor == "sqlite":
+                missing.append(trigger)
             if trigger.name in stored and connection.vendor == "sqlite":
                 cursor.execute(f"DROP TRIGGER {trigger.name}")
             for step in trigger.steps:
                 cursor.execute(step)
-    return n_missing
+    return missing
 
 
 def drop_triggers(*, using: str = "default") -> None:
@@ -96,6 +111,13 @@ def count_everything(*, using: str = "default") -> None:
         cursor.execute("INSERT INTO partners_recount(claim_id) SELECT id FROM claims_claim")
 
 
+def date_everything(*, using: str = "default") -> None:
+    """Put right the week of every statement: some seconds for a million."""
+    with connections[using].cursor() as cursor:
+        for step in put_right(connections[using].vendor):
+            cursor.execute(step)
+
+
 def list_triggers(vendor: str) -> Iterator[Trigger]:
     """Yield every trigger as the database `vendor` wants it; the last step of each makes it."""
     make = _sqlite if vendor == "sqlite" else _postgresql
@@ -108,12 +130,16 @@ def list_triggers(vendor: str) -> Iterator[Trigger]:
                     _notes(watch, event, differs),
                 )
                 steps = make(name, watch.table, event, _when(watch, event), notes)
-                yield Trigger(name, watch.table, steps)
+                yield Trigger(name, watch.table, steps, FEED)
     for counted in COUNTED_FROM:
         for event in counted.events:
             name, notes = f"recount_{counted.table}_{event.lower()}", counted.notes(event)
             steps = make(name, counted.table, event, counted.when(event, differs), notes)
-            yield Trigger(name, counted.table, steps)
+            yield Trigger(name, counted.table, steps, COUNTS)
+    for dated in DATED_FROM:
+        name = f"date_{dated.table}_{dated.event.lower()}"
+        steps = make(name, dated.table, dated.event, dated.when(differs), dated.steps(vendor))
+        yield Trigger(name, dated.table, steps, WEEKS)
 
 
 def _sqlite(name: str, table: str, event: str, when: str, notes: Iterable[str]) -> tuple[str, ...]:
@@ -172,5 +198,5 @@ def _stored(cursor: Any, vendor: str) -> dict[str, str]:
 
 def _has_tables(using: str) -> bool:
     tables = set(connections[using].introspection.table_names())
-    own = {"partners_touch", "partners_publisheditem", "partners_recount"}
+    own = {"partners_touch", "partners_publisheditem", "partners_recount", "partners_statementweek"}
     return tables >= own | {watch.table for watch in WATCHED}

@@ -5,6 +5,7 @@ What a second editor is still to read stays in until they have: partners, too, w
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -28,8 +29,10 @@ Status = Statement.Status
 
 def published_articles(*, withdrawn: bool = False) -> QuerySet[Article]:
     """Articles that still stand, with outlet and newest version (as `newest`) at hand; and withdrawn ones if asked for."""
-    newest = ArticleVersion.objects.latest_of_each().only(
-        "article_id", "number", "text_sha256", "fetched_at"
+    newest = (
+        ArticleVersion.objects.latest_of_each()
+        .order_by()
+        .only("article_id", "number", "text_sha256", "fetched_at")
     )
     articles = Article.objects.all() if withdrawn else Article.objects.public()
     return articles.select_related("outlet").prefetch_related(
@@ -93,6 +96,12 @@ def _of_any_record(rows: QuerySet[Any], field: str, key: str) -> Q:
 
 def described_speakers() -> QuerySet[Speaker]:
     """Public speakers, with names, posts (as `held`), successions, merged records and parent (as `public_parent`) at hand."""
+    return _described_speakers().all()
+
+
+@cache
+def _described_speakers() -> QuerySet[Speaker]:
+    """Put the query together, once a process: that takes longer than to run it."""
     held = (
         Membership.objects.filter(post__organisation__is_provisional=False)
         .select_related("post__organisation__canonical")
@@ -136,6 +145,12 @@ def published_claims() -> QuerySet[Claim]:
     `counts` is an object, None where nothing speaks to a claim; its `origins` are independent reports, so one wire
     story in forty outlets counts once.
     """
+    return _published_claims().all()
+
+
+@cache
+def _published_claims() -> QuerySet[Claim]:
+    """Put the query together, once a process."""
     others = ClaimRelation.objects.filter(
         other__folded_into=None, other__question__is_published=True
     )

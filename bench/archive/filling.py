@@ -39,7 +39,12 @@ from claims.models import (
 from claims.search.index import pause_index, rebuild_index
 from claims.services.filing import rebuild_queue
 from claims.vector_store import index_path, open_index
-from partners.triggers import count_everything, drop_triggers, make_triggers
+from partners.triggers import (
+    count_everything,
+    date_everything,
+    drop_triggers,
+    make_triggers,
+)
 from speakers.models import Membership, Post, Speaker, SpeakerName
 
 N_OF_FIRST_QUESTION = 2_000
@@ -109,6 +114,7 @@ def fill_archive(plan: Plan, *, embed: Embed, engine: str, say: Say) -> int:
     rebuild_index()
     make_triggers()
     count_everything()
+    date_everything()
     reset_keys(KEYED)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

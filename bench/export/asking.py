@@ -129,6 +129,10 @@ CASES: dict[str, Case] = {
         lambda k, i: {**_week(i, 30), "outlet": 1 + i % 60, "quotation": "direct"},
     ),
     "since a day": ("statements", lambda k, i: {"published_after": f"2024-{1 + i % 12:02}-01"}),
+    "since a day, of a kind that never speaks": (
+        "statements",
+        lambda k, i: {"published_after": f"2023-{1 + i % 12:02}-01", "speaker_kind": "document"},
+    ),
     "one outlet": ("statements", lambda k, i: {"outlet": 1 + i % 60}),
     "one outlet, a later page": ("statements", lambda k, i: {"outlet": 1 + i % 60, **_later(k)}),
     "directors, by the post held then": (

@@ -15,7 +15,7 @@ from claims.querysets import StatementQuerySet
 from claims.search.holding import words_held
 from claims.search.words import parse_words
 from partners.filters.independence import FIRST_ONLY, INDEPENDENT, has_an_earlier_copy
-from partners.filters.mandates import held_then
+from partners.filters.mandates import Mandates, find_mandates
 from partners.filters.parameters import (
     IdFilter,
     OneOfFilter,
@@ -26,6 +26,7 @@ from partners.filters.parameters import (
 from partners.filters.strictness import RowFilters
 from partners.finding import Parents, seek_keys, walk_keys
 from partners.pagination import Cursor
+from partners.weeks import Time, seek_in_weeks
 from speakers.lines import INCLUDES, roots_in_line
 from speakers.models import Speaker
 
@@ -36,9 +37,7 @@ N_RECORDS = 500
 class StatementFilters(RowFilters):
     """Narrows the list of statements; `question`, `claim` and `stance` must hold of one and the same link, `role` and `organisation` of one mandate."""
 
-    of_articles: ClassVar[frozenset[str]] = frozenset(
-        {"outlet", "article", "origin", "published_after", "published_before"}
-    )
+    of_articles: ClassVar[frozenset[str]] = frozenset({"outlet", "article", "origin"})
 
     speaker = SlugFilter(
         method="by_speaker", description="Only statements credited to the speaker of this slug."
@@ -114,11 +113,24 @@ class StatementFilters(RowFilters):
         seeks = on_link or bool(self.given & {"speaker_kind", "role", "organisation", "q"})
         if "speaker" in self.given:  # of one record alone an index has the order
             seeks = on_link or len(self.records) > 1
-        elif self.given & self.of_articles and not on_link and "q" not in self.given:
-            seeks, of = True, Parents("version", self._versions())
+        elif not on_link and "q" not in self.given:
+            if self.given & self.of_articles:
+                seeks, of = True, Parents("version", self._versions())
+            elif self.given & {"published_after", "published_before"}:
+                given = self.form.cleaned_data
+                time = Time(given["published_after"], given["published_before"])
+                return seek_in_weeks(
+                    self.within, cursor.stretch, n, is_forward=cursor.is_forward, time=time
+                )
         if not seeks:
             return walk_keys(self.within, cursor.stretch, n, is_forward=cursor.is_forward)
         return seek_keys(self.within, cursor.stretch, n, is_forward=cursor.is_forward, of=of)
+
+    @cached_property
+    def mandates(self) -> Mandates:
+        """The mandates that both `role` and `organisation` hold of."""
+        given = self.form.cleaned_data
+        return find_mandates(role=given["role"], organisation=given["organisation"])
 
     @cached_property
     def records(self) -> list[int]:
@@ -137,7 +149,7 @@ class StatementFilters(RowFilters):
     def _versions(self) -> QuerySet[ArticleVersion]:
         """The texts of the articles that are asked for."""
         asked = {}
-        for name in self.given & self.of_articles:
+        for name in self.given & {*self.of_articles, "published_after", "published_before"}:
             column = str(self.filters[name].field_name).removeprefix("version__")
             asked[f"{column}__{self.filters[name].lookup_expr}"] = self.form.cleaned_data[name]
         return ArticleVersion.objects.filter(**asked)
@@ -145,9 +157,8 @@ class StatementFilters(RowFilters):
     def filter_queryset(self, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         """Return the statements that all parameters hold of."""
         queryset = super().filter_queryset(queryset)
-        mandate = {name: self.form.cleaned_data[name] for name in ("role", "organisation")}
-        if any(mandate.values()):
-            queryset = held_then(queryset, **mandate)
+        if self.given & {"role", "organisation"}:
+            queryset = self.mandates.held_then(queryset)
         on_link = {
             str(self.filters[name].field_name): self.form.cleaned_data[name]
             for name in ("question", "claim", "stance")

@@ -7,6 +7,7 @@ from partners.models.feed import Change, FeedState, Kind, PublishedItem, Touch
 from partners.models.idempotency import KeyedRequest
 from partners.models.keys import ApiKey, KeyProblem, KeyUsage, hash_key, new_key
 from partners.models.webhooks import WebhookEndpoint, WebhookMessage, WebhookTry
+from partners.models.weeks import StatementWeek
 
 __all__ = [
     "ApiKey",
@@ -24,6 +25,7 @@ __all__ = [
     "PublishedItem",
     "Recount",
     "Scope",
+    "StatementWeek",
     "Touch",
     "WebhookEndpoint",
     "WebhookMessage",

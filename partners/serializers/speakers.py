@@ -94,21 +94,26 @@ class SpeakerSerializer(SpeakerBriefSerializer):
     def get_posts(self, speaker: Any) -> Any:
         """Return the posts held, under whichever of the speaker's records."""
         held = [post for record in _records(speaker) for post in record.held]
-        ordered: Any = sorted(held, key=lambda post: post.start)
-        return HeldPostSerializer(ordered, many=True).data
+        return _POSTS.to_representation(sorted(held, key=lambda post: post.start))
 
     @extend_schema_field(PredecessorSerializer(many=True))
     def get_predecessors(self, speaker: Any) -> Any:
         """Return the public bodies before it."""
-        steps: Any = [step for record in _records(speaker) for step in record.public_follows]
-        return PredecessorSerializer(steps, many=True).data
+        steps = [step for record in _records(speaker) for step in record.public_follows]
+        return _BEFORE.to_representation(steps)
 
     @extend_schema_field(SuccessorSerializer(many=True))
     def get_successors(self, speaker: Any) -> Any:
         """Return the public bodies after it."""
-        steps: Any = [step for record in _records(speaker) for step in record.public_followed_by]
-        return SuccessorSerializer(steps, many=True).data
+        steps = [step for record in _records(speaker) for step in record.public_followed_by]
+        return _AFTER.to_representation(steps)
 
 
 def _records(speaker: Any) -> list[Any]:
     return [speaker, *speaker.merged.all()]
+
+
+# Made once: a page of speakers would make 150 of them.
+_POSTS: Any = HeldPostSerializer(many=True)
+_BEFORE: Any = PredecessorSerializer(many=True)
+_AFTER: Any = SuccessorSerializer(many=True)

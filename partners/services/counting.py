@@ -12,7 +12,9 @@ from partners.counts import COUNTED, counted_now
 from partners.models import ClaimCount, FeedState, Recount
 from partners.models.feed import THE_FEED
 
-N_CLAIMS, N_NOTES = 100, 5_000
+# Few at once: on SQLite nobody writes meanwhile.
+N_CLAIMS, N_NOTES = 10, 1_000
+N_COMPARED = 500
 Counts = dict[str, int]
 
 
@@ -51,8 +53,8 @@ def find_miscounted() -> list[int]:
     kept = ClaimCount.objects.exclude(Exists(noted)).order_by("claim")
     keys = list(kept.values_list("claim", flat=True))
     wrong = []
-    for first in range(0, len(keys), N_CLAIMS):
-        chunk = keys[first : first + N_CLAIMS]
+    for first in range(0, len(keys), N_COMPARED):
+        chunk = keys[first : first + N_COMPARED]
         now = dict(_count(chunk))
         rows = kept.filter(claim__in=chunk)
         wrong += [

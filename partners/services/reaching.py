@@ -97,9 +97,14 @@ REACHED: Mapping[str, Callable[[Collection[int]], Reached]] = {
 
 
 def touch_reached(kind: str, ids: Collection[int]) -> None:
-    """Touch, narrowly, all that shows one of `ids`: a hundred thousand as quickly as a few."""
+    """Touch, narrowly, all that shows one of `ids`: a hundred thousand as quickly as a few.
+
+    Claims are counted again too: a link that was committed while a write was under way is seen by neither's trigger.
+    """
     for reached, keys in REACHED[kind](ids):
         touch_keys(reached, keys)
+        if reached == Kind.CLAIM:
+            _insert("INSERT INTO partners_recount(claim_id) SELECT found.*", keys)
 
 
 def roots_of(ids: Collection[int]) -> list[int]:
@@ -116,9 +121,15 @@ def touch_children(ids: Collection[int]) -> None:
 
 def touch_keys(kind: Kind, keys: Keys) -> None:
     """Touch the things of `kind` that the query `keys` finds, without fetching them."""
+    _insert(
+        "INSERT INTO partners_touch(kind, item_id, is_wide) SELECT %s, found.*, %s",
+        keys,
+        kind.value,
+        False,
+    )
+
+
+def _insert(into: str, keys: Keys, *values: str | bool) -> None:
     sql, parameters = keys.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO partners_touch(kind, item_id, is_wide) SELECT %s, found.*, %s FROM ({sql}) AS found",  # noqa: S608 - a query of ours
-            [kind.value, False, *parameters],
-        )
+        cursor.execute(f"{into} FROM ({sql}) AS found", [*values, *parameters])

@@ -27,6 +27,7 @@ WITHOUT_PAGE = {
     "partners.Touch": "seconds old; the feed's page says how many wait",
     "partners.PublishedItem": DERIVED,
     "partners.ClaimCount": DERIVED,
+    "partners.StatementWeek": DERIVED,
     "partners.Recount": "seconds old: the counts that no longer hold",
     "partners.FeedState": "one row; the feed's page says what it holds",
     "partners.KeyUsage": "counted by day on the partner's page",
