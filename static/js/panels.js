@@ -1,4 +1,5 @@
-// The panel beside a statement (correct, link, comments): its heading takes the focus, Close and Escape leave it.
+// The panel beside a statement (correct, link, comments): its first field takes the focus, so that what is typed next
+// is no key of the workbench. Close and Escape leave it.
 // Escape says first that something is not saved; pressed again, it leaves it so.
 const CHOICES = ["at", "border"]; // which line and border the keys act on: nothing that is saved
 const opened = new WeakMap();
@@ -13,7 +14,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!panel.matches("[data-panel]")) return;
   const close = panel.querySelector("[data-closes-panel]");
   if (close) close.hidden = false;
-  panel.querySelector("h2, input:not([type=hidden])")?.focus();
+  const heading = panel.querySelector("h2[tabindex]"); // correcting puts the focus on what is marked
+  if (heading) (panel.querySelector("textarea, input:not([type=hidden])") ?? heading).focus();
   opened.set(panel, filledIn(panel));
 });
 

@@ -101,7 +101,8 @@ def test_a_whole_article_is_triaged_by_keyboard_alone(article, open_bench, compl
     press(page, "a", then=SAID[1])
     settled(page)
     page.keyboard.press("l")
-    expect(page.get_by_role("heading", name="Which claim does it bear on?")).to_be_focused()
+    expect(page.get_by_role("heading", name="Which claim does it bear on?")).to_be_visible()
+    expect(page.get_by_label("Find a claim")).to_be_focused()
     assert violations(page) == []
     page.get_by_role("button", name="denies: Nobody was warned.").press("Enter")
     expect(page.locator(".note.success")).to_contain_text("Linked")
