@@ -124,7 +124,7 @@ def test_a_ministry_is_set_as_successor_by_keyboard_and_its_page_finds_both(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Nothing waits here")).to_be_visible()
     expect(page.locator(".note")).to_contain_text(
-        "set “Harbour Ministry of Senn” as following “Senn Ministry for the Harbour” (renamed, 2021-09)"
+        "set “Harbour Ministry of Senn” as following “Senn Ministry for the Harbour” (renamed, September 2021)"
     )
 
     page.goto(f"{live_server.url}/speakers/harbour/")
