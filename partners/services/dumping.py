@@ -22,6 +22,7 @@ from partners.catalogue import CATALOGUE, Context, Listed, Look
 from partners.models import ApiKey, Dump, DumpFile
 from partners.services.delivering import tell_of_dump
 from partners.services.feed import read_state
+from partners.services.serving import look_again_at
 from partners.site import site_address
 from partners.tokens import token_at
 
@@ -139,16 +140,20 @@ def _digest(path: Path) -> str:
 
 
 def _pages(listed: Listed, after: int) -> Iterator[Page]:
-    """Yield the keys and looks of one part, page by page."""
+    """Yield the keys and looks of one part, page by page.
+
+    Rows may be read between a write and the feed's next entry: the feed tells again of what it has not told so.
+    """
     left, context = settings.DUMP_PART_ROWS, Context(absolute=site_address)
     while left > 0:
         ids = listed.published().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
         page = list(ids[: min(PAGE, left)])
         if not page:
             return
-        found = list(listed.looks(page, context))
+        found = list(listed.digested_looks(page, context))
+        look_again_at({(listed.kind.value, key): digest for key, _look, digest in found})
         if found:
-            yield [key for key, _look in found], [look for _key, look in found]
+            yield [key for key, _look, _digest in found], [look for _key, look, _digest in found]
         after, left = page[-1], left - len(found)
 
 

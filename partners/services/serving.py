@@ -1,16 +1,17 @@
-"""What the feed hands out beside its entries may be newer than what it has told: then it must tell once more.
+"""What is handed out beside the feed's entries may be newer than what it has told: then it must tell once more.
 
 A thing that was handed out as it stood for a moment, and is again as partners were told before it is compared, would
-give no entry: whoever got it would keep that moment for ever.
+give no entry: whoever got it would keep that moment for ever. So would one that was published for a moment only.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db import transaction
 
+from partners.catalogue import CATALOGUE
 from partners.models import FeedState, PublishedItem, Touch
 from partners.models.feed import AHEAD, AHEAD_OF_NOTHING, THE_FEED
 
@@ -23,29 +24,62 @@ def look_again_at(served: Mapping[Thing, str]) -> None:
 
     Call it after the things were read; the digest of one that is not to be seen is empty.
     """
-    if not _ahead(served):
+    told = _told(served)
+    if all(
+        told.get(thing) == digest for thing, digest in served.items() if digest or thing in told
+    ):
         return
     with transaction.atomic():
         FeedState.objects.select_for_update().get(pk=THE_FEED)
-        ahead = _ahead(served)
-        for mark, items in ahead.items():
-            PublishedItem.objects.filter(pk__in=[item.pk for item in items]).update(digest=mark)
-        Touch.objects.bulk_create(
-            Touch(kind=item.kind, item_id=item.item_id)
-            for items in ahead.values()
-            for item in items
+        marks = _marks(served)
+        PublishedItem.objects.bulk_create(
+            (
+                PublishedItem(kind=kind, item_id=pk, digest=mark)
+                for (kind, pk), mark in marks.items()
+            ),
+            update_conflicts=True,
+            unique_fields=["kind", "item_id"],
+            update_fields=["digest"],
         )
+        Touch.objects.bulk_create(Touch(kind=kind, item_id=pk) for kind, pk in marks)
 
 
-def _ahead(served: Mapping[Thing, str]) -> Mapping[str, list[PublishedItem]]:
-    """Return what was told of the things that were served otherwise, by the mark that it gets."""
+def _told(things: Collection[Thing]) -> dict[Thing, str]:
+    """Return what partners were told of these, where they were told anything."""
+    told: dict[Thing, str] = {}
+    for kind, ids in _by_kind(things).items():
+        rows = PublishedItem.objects.filter(kind=kind, item_id__in=ids)
+        told |= {(kind, pk): digest for pk, digest in rows.values_list("item_id", "digest")}
+    return told
+
+
+def _marks(served: Mapping[Thing, str]) -> dict[Thing, str]:
+    """Return the mark of each thing that was served otherwise than partners were told; the feed must stand still meanwhile."""
+    told = _told(served)
+    marks = {
+        thing: AHEAD_OF_NOTHING if digest in {"", AHEAD_OF_NOTHING} else AHEAD
+        for thing, digest in told.items()
+        if digest != served[thing]
+    }
+    untold = [thing for thing, digest in served.items() if digest and thing not in told]
+    return marks | dict.fromkeys(_in_doubt(untold), AHEAD_OF_NOTHING)
+
+
+def _in_doubt(untold: Collection[Thing]) -> Iterator[Thing]:
+    """Yield those of the things, published before partners were told of them, that may be withdrawn before they are.
+
+    Where nothing waits to be compared, only what is withdrawn already can be missed.
+    """
+    if Touch.objects.exists():
+        yield from untold
+        return
+    for kind, ids in _by_kind(untold).items():
+        still = set(CATALOGUE[kind].published().filter(pk__in=ids).values_list("pk", flat=True))
+        yield from ((kind, pk) for pk in ids if pk not in still)
+
+
+def _by_kind(things: Collection[Thing]) -> dict[str, list[int]]:
     ids: dict[str, list[int]] = defaultdict(list)
-    for kind, item_id in served:
-        ids[kind].append(item_id)
-    ahead: dict[str, list[PublishedItem]] = defaultdict(list)
-    for kind, of_kind in ids.items():
-        for told in PublishedItem.objects.filter(kind=kind, item_id__in=of_kind):
-            if told.digest != served[kind, told.item_id]:
-                was_gone = told.digest in {"", AHEAD_OF_NOTHING}
-                ahead[AHEAD_OF_NOTHING if was_gone else AHEAD].append(told)
-    return ahead
+    for kind, pk in things:
+        ids[kind].append(pk)
+    return ids

@@ -16,6 +16,7 @@ from partners import tasks
 from partners.dump_files import write_files
 from partners.models import Dump, DumpFile
 from partners.services.dumping import remove_old_dumps, request_dump, write_parts
+from partners.services.feed import publish_all_changes
 from tests.factories import ClaimFactory, QuestionFactory
 from tests.partners.changing import Newsroom
 from tests.partners.mirroring import Mirror, read_lists
@@ -94,6 +95,66 @@ def test_the_feed_goes_on_from_a_dump(api, newsroom, settings):
         mirror.catch_up()
 
     assert mirror.things == read_lists(api)
+
+
+def test_what_a_dump_caught_for_a_moment_does_not_stay_in_a_mirror(api):
+    """Withdrawn again, and changed back, before the feed compares: neither would give an entry."""
+    known = ClaimFactory(text="As it was told.")
+    publish_all_changes()
+    claims = Claim.objects.filter(pk=known.pk)
+    dump = request_dump()
+
+    def written_between(component, pages, paths):
+        moment = component == "Claim" and not Claim.objects.filter(text="Too soon.").exists()
+        if moment:
+            claims.update(text="For a moment.")
+            ClaimFactory(text="Too soon.", question=known.question)
+        written = write_files(component, pages, paths)
+        if moment:
+            claims.update(text="As it was told.")
+            Claim.objects.filter(text="Too soon.").delete()
+        return written
+
+    write_parts(dump_id=dump.pk, within_s=60, write=written_between)
+    manifest = api.get(f"/api/v1/dumps/{dump.pk}").json()
+    mirror = Mirror(api)
+    mirror.things, mirror.token = read_dump(api, manifest), manifest["token"]
+    texts = {t["text"] for (kind, _id), t in mirror.things.items() if kind == "claim"}
+    assert texts == {"For a moment.", "Too soon."}
+
+    mirror.catch_up()
+
+    assert mirror.things == read_lists(api)
+
+
+@pytest.mark.parametrize("is_compared", [True, False])
+def test_what_was_published_for_a_moment_is_withdrawn_from_a_mirror(api, is_compared):
+    """Whether the feed compared it after it was gone, or has yet to."""
+    question = QuestionFactory(is_published=False)
+    publish_all_changes()
+    dump = request_dump()
+
+    def written_between(component, pages, paths):
+        if component == "Question":
+            question.is_published = True
+            question.save()
+        shown = list(pages)
+        if component == "Question":
+            question.is_published = False
+            question.save()
+            if is_compared:
+                publish_all_changes()
+        return write_files(component, shown, paths)
+
+    write_parts(dump_id=dump.pk, within_s=60, write=written_between)
+    manifest = api.get(f"/api/v1/dumps/{dump.pk}").json()
+    mirror = Mirror(api)
+    mirror.things, mirror.token = read_dump(api, manifest), manifest["token"]
+    assert ("question", question.pk) in mirror.things
+
+    mirror.catch_up()
+
+    assert mirror.things == read_lists(api) == {}
 
 
 def test_parquet_holds_the_same_in_columns(api, newsroom):
