@@ -61,7 +61,7 @@ def week_of(day: dt.date) -> int:
 def find_misdated() -> list[int]:
     """Return the statements whose week is kept otherwise than their article has it: none, or a write went past the triggers."""
     rows = Statement.objects.order_by("pk").values_list(
-        "pk", "version__article__published_at", "published__week"
+        "pk", "version__article__published_at", "dated__week"
     )
     return [pk for pk, at, week in rows.iterator() if week != (week_of(at) if at else None)]
 
@@ -77,15 +77,13 @@ def seek_in_weeks(
         if _is_behind(first, keys, n, way):
             return keys
         rows = _of_week(narrow(_before_end(stretch, keys, n, way)), week)
-        rows = rows.order_by(
-            "published__statement_id" if is_forward else "-published__statement_id"
-        )
+        rows = rows.order_by("dated__statement_id" if is_forward else "-dated__statement_id")
         keys = _merge(keys, rows, n, way)
     others = [week for week, first in weeks[N_SINGLE:] if not _is_behind(first, keys, n, way)]
     if others:
         rows = narrow(_before_end(stretch, keys, n, way))
         if len(keys) == n or len(others) < N_MANY:
-            rows = rows.filter(published__week__in=others)
+            rows = rows.filter(dated__week__in=others)
         place = F("pk") + 0  # an order that no index has, so the database does not walk along one
         keys = _merge(keys, rows.order_by(place if is_forward else place.desc()), n, way)
     return keys
@@ -113,7 +111,7 @@ def _of_week(rows: QuerySet[Any], week: int) -> QuerySet[Any]:
         dt.datetime.combine(dt.date.fromordinal(day), at, dt.UTC)
         for day, at in zip(days, _EDGES, strict=True)
     )
-    return rows.filter(published__week=week, version__article__sort_at__range=(first, end))
+    return rows.filter(dated__week=week, version__article__sort_at__range=(first, end))
 
 
 def _is_behind(first: int, keys: Sequence[int], n: int, way: int) -> bool:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="published",
+                        related_name="dated",
                         serialize=False,
                         to="claims.statement",
                         verbose_name="statement",

@@ -18,7 +18,7 @@ class StatementWeek(models.Model):
         Statement,
         on_delete=models.CASCADE,
         primary_key=True,
-        related_name="published",
+        related_name="dated",
         verbose_name=_("statement"),
     )
     week = models.IntegerField(_("week"))

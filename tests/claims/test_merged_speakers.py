@@ -129,11 +129,11 @@ def test_names_link_to_the_record_that_stands(merge, kept, merged, words):
 
 
 def test_a_name_that_two_records_share_links_once_they_are_one(merge, kept, merged):
-    add_name(speaker=kept, name="Ministry of Port Affairs")
-    add_name(speaker=merged, name="Ministry of Port Affairs")
+    add_name(speaker=kept, name="Ministry of Kelpian Affairs")
+    add_name(speaker=merged, name="Ministry of Kelpian Affairs")
 
     def look():
-        mention = Mention("Ministry of Port Affairs", "ministry")
+        mention = Mention("Ministry of Kelpian Affairs", "ministry")
         return find_speakers([mention])[mention].speaker
 
     follows(look, merge, apart=None, together=kept)
