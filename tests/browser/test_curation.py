@@ -12,7 +12,7 @@ from tests.browser.test_pages import violations
 from tests.factories import StatementFactory
 
 MINISTRIES = "Harbour Ministry of Senn and Senn Ministry for the Harbour"
-PEOPLE = "Rosa Lindner and Rosa Lindnar"
+PEOPLE = "Rosa Lindner and R. Lindner"
 
 
 ARRIVED = """() => new Promise((done) => {
@@ -42,7 +42,7 @@ def ministries(transactional_db):
             is_provisional=True,
         ),
         create_speaker(name="Rosa Lindner", kind="person", slug="rosa"),
-        create_speaker(name="Rosa Lindnar", kind="person", slug="rosa-2"),
+        create_speaker(name="R. Lindner", kind="person", slug="rosa-2"),
     ]  # fmt: skip
     for speaker in made:
         StatementFactory(speaker=speaker, engine_speaker=speaker, status="accepted")
