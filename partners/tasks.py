@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.utils import timezone
@@ -29,21 +30,20 @@ DUMP_TAKES_LESS = dt.timedelta(days=1)
 
 def keep_feed(*, within_s: float = 1.0) -> int:
     """Number what was written lately, for as long as there is something and time; return how many touches were taken."""
-    end_s = time.monotonic() + within_s
-    n_all = 0
-    while n_touches := publish_changes():
-        n_all += n_touches
-        if time.monotonic() > end_s:
-            break
-    return n_all
+    return _go_on(publish_changes, within_s)
 
 
 def keep_counts(*, within_s: float = 1.0) -> int:
     """Count the claims that something was written about, as long as there is time; return how many were counted."""
+    return _go_on(count_claims, within_s)
+
+
+def _go_on(step: Callable[[], int], within_s: float) -> int:
+    """Take steps until one finds nothing to do, or the time is over; return how much they did in all."""
     end_s = time.monotonic() + within_s
     n_all = 0
-    while n_claims := count_claims():
-        n_all += n_claims
+    while n := step():
+        n_all += n
         if time.monotonic() > end_s:
             break
     return n_all
