@@ -70,13 +70,12 @@ class Listed:
     ) -> Iterator[tuple[int, Look, str]]:
         """Yield id and look of those of `ids` that are published, and the digest that is compared, of the same rows."""
         rows = self.published().filter(pk__in=ids).order_by("pk")
-        shown, compared = (self.serializer(context=c.as_dict()) for c in (context, TO_COMPARE))
+        compared = self.serializer(context=TO_COMPARE.as_dict())
+        wordless = None if context.with_words else self.serializer(context=context.as_dict())
         for row in rows:
-            yield (
-                row.pk,
-                shown.to_representation(row),
-                digest_look(compared.to_representation(row)),
-            )
+            look = compared.to_representation(row)
+            shown = wordless.to_representation(row) if wordless else _at(context.absolute, look)
+            yield row.pk, shown, digest_look(look)
 
     def keys(self, ids: Collection[int]) -> dict[int, object]:
         """Return what names each of `ids` in its address; what is gone from the database is left out."""
@@ -119,9 +118,20 @@ def digest_look(look: Look) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _as_it_is(path: str) -> str:
-    return path
+class SitePath(str):
+    """An address of this site without the site's name, which may change."""
+
+    __slots__ = ()
 
 
-# Looks are compared without the name of the site, which may change.
-TO_COMPARE = Context(absolute=_as_it_is)
+# Looks are compared by their paths; where a site is named, the same look serves.
+TO_COMPARE = Context(absolute=SitePath)
+
+
+def _at(absolute: Absolute, look: Any) -> Any:
+    """Return a copy of what was looked at to be compared, with whole addresses in place of paths."""
+    if isinstance(look, dict):
+        return {name: _at(absolute, value) for name, value in look.items()}
+    if isinstance(look, list):
+        return [_at(absolute, value) for value in look]
+    return absolute(look) if isinstance(look, SitePath) else look

@@ -60,7 +60,9 @@ _SENTENCES: Mapping[str, Any] = {
         "linked %(n)d statement to a claim", "linked %(n)d statements to a claim", "n"
     ),
     Kind.UNLINK: ngettext_lazy(
-        "unlinked %(n)d statement from a claim", "unlinked %(n)d statements from a claim", "n"
+        "said of %(n)d statement that it does not bear on a claim",
+        "said of %(n)d statements that they do not bear on a claim",
+        "n",
     ),
 }
 

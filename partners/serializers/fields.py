@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Model
 from django.urls import reverse
@@ -51,7 +51,7 @@ class PageField(serializers.Field[Any, Any, str, Any]):
 
     def to_representation(self, value: Any) -> str:
         """Return the absolute address."""
-        return str(self.context["absolute"](value.get_absolute_url()))
+        return cast(str, self.context["absolute"](value.get_absolute_url()))
 
 
 @extend_schema_field({"type": "string", "format": "uri"})
@@ -60,7 +60,7 @@ class OwnPageField(PageField):
 
     def to_representation(self, value: Any) -> str:
         """Return the absolute address."""
-        return str(self.context["absolute"](value.detail_url))
+        return cast(str, self.context["absolute"](value.detail_url))
 
 
 @extend_schema_field({"type": "string", "format": "uri"})
@@ -74,7 +74,7 @@ class StatementsField(serializers.Field[Any, Any, str, Any]):
     def to_representation(self, value: Model) -> str:
         """Return the absolute address of the list."""
         path = f"{reverse('partners:statement-list')}?{self.parameter}={getattr(value, self.attribute)}"
-        return str(self.context["absolute"](path))
+        return cast(str, self.context["absolute"](path))
 
 
 class SharedSerializer(serializers.Serializer[Row]):

@@ -32,3 +32,18 @@ def test_an_empty_house_says_what_to_do_next_to_whoever_may(client_as, who, is_i
     assert desk.count(f'href="{add_article}"') == (2 if is_invited else 0)
     assert (f'href="{add_question}"' in desk) is is_invited
     assert (f'href="{add_article}"' in review) is is_invited
+
+
+def test_a_fault_is_told_on_a_page_that_needs_nothing_of_what_broke(client_as, monkeypatch):
+    def fail(*args):
+        raise RuntimeError("the password is hunter2")
+
+    client = client_as("editor")
+    client.raise_request_exception = False
+    monkeypatch.setattr("tracker.views.count_waiting", fail)
+
+    answer = client.get(reverse("desk"))
+
+    assert answer.status_code == 500
+    assert "Something broke on our side" in answer.content.decode()
+    assert "hunter2" not in answer.content.decode()
