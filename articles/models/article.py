@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.outlet import Outlet
+from articles.paths import path_to
 from articles.querysets import ArticleQuerySet, ArticleVersionQuerySet
 
 
@@ -89,7 +89,7 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page that shows the text with its statements marked."""
-        return reverse("claims:article-detail", args=[self.pk])
+        return path_to("claims:article-detail", self.pk)
 
     @property
     def latest_version(self) -> ArticleVersion:

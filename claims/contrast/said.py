@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.db.models import TextField
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.paths import path_to
 from claims.contrast.moments import iso, written
 from claims.models import Statement
 from claims.models.question import Stance
@@ -188,14 +188,12 @@ class Said:
     @property
     def href(self) -> str:
         """The place of these words in the article's page."""
-        return f"{_page_of(self.article_id)}?statement={self.statement_id}#s{self.statement_id}"
+        return f"{path_to('claims:article-detail', self.article_id)}?statement={self.statement_id}#s{self.statement_id}"
 
     @property
     def speaker_href(self) -> str:
         """The page of the registered speaker; empty for others."""
-        return (
-            reverse("claims:speaker-detail", args=[self.speaker_slug]) if self.speaker_slug else ""
-        )
+        return path_to("claims:speaker-detail", self.speaker_slug) if self.speaker_slug else ""
 
     @property
     def publisher_href(self) -> str:
@@ -213,11 +211,6 @@ class Said:
     def order(self) -> tuple[dt.datetime, int]:
         """The place in time, settled by the row where two are of one moment."""
         return self.at, self.statement_id
-
-
-@lru_cache(maxsize=20_000)
-def _page_of(article_id: int) -> str:
-    return reverse("claims:article-detail", args=[article_id])
 
 
 _NAMES = tuple(field.name for field in fields(Said))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.paths import path_to
 from claims.models.statement import Statement
 from claims.querysets_questions import ClaimLinkQuerySet, ClaimQuerySet, QuestionQuerySet
 
@@ -63,7 +63,7 @@ class Question(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the contrast page."""
-        return reverse("claims:question-detail", args=[self.slug])
+        return path_to("claims:question-detail", self.slug)
 
     @property
     def standing(self) -> Question:
@@ -114,7 +114,7 @@ class Claim(models.Model):
     @property
     def detail_url(self) -> str:
         """Return the claim's own page, which anybody may read once the question is published."""
-        return reverse("claims:claim-detail", args=[self.pk])
+        return path_to("claims:claim-detail", self.pk)
 
 
 class Stance(models.TextChoices):

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticleVersion
+from articles.paths import path_to
 from claims.models.run import ExtractionRun
 from claims.querysets import StatementQuerySet
 from claims.selectors import joined_words, lead_words
@@ -204,12 +204,12 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the place of these words in the article's page."""
-        return f"{reverse('claims:article-detail', args=[self.version.article_id])}?statement={self.pk}#s{self.pk}"
+        return f"{path_to('claims:article-detail', self.version.article_id)}?statement={self.pk}#s{self.pk}"
 
     @property
     def detail_url(self) -> str:
         """Return the page where the statement is corrected, linked and its history shown."""
-        return reverse("claims:statement-detail", args=[self.pk])
+        return path_to("claims:statement-detail", self.pk)
 
     @property
     def speaker_label(self) -> str:

@@ -8,10 +8,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, ArticleVersion, Outlet
-from partners.serializers.fields import MomentField, PageField, SharedSerializer, WordsField
+from partners.serializers.fields import MomentField, PageField, WordsField
+from partners.serializers.looking import LookSerializer, SharedSerializer
 
 
-class OutletSerializer(serializers.Serializer[Outlet]):
+class OutletSerializer(LookSerializer[Outlet]):
     """Who publishes."""
 
     id = serializers.IntegerField(help_text="The id that the filter `outlet` takes.")

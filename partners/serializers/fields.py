@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django.db.models import Model
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-
-Row = TypeVar("Row", bound=Model)
 
 
 class WordsField(serializers.CharField):
@@ -75,15 +73,3 @@ class StatementsField(serializers.Field[Any, Any, str, Any]):
         """Return the absolute address of the list."""
         path = f"{reverse('partners:statement-list')}?{self.parameter}={getattr(value, self.attribute)}"
         return cast(str, self.context["absolute"](path))
-
-
-class SharedSerializer(serializers.Serializer[Row]):
-    """Looks at a row once, however many things on a page show it, for each context. They share the look, so nobody may change it."""
-
-    def to_representation(self, instance: Row) -> Any:
-        """Return the look of the row, the one there is if there is one."""
-        looks: dict[Any, Any] = instance.__dict__.setdefault("_looks", {})
-        how = type(self), self.context.get("absolute"), self.context.get("with_words")
-        if how not in looks:
-            looks[how] = super().to_representation(instance)
-        return looks[how]

@@ -16,9 +16,10 @@ from partners.serializers.fields import (
     TermField,
     WordsField,
 )
+from partners.serializers.looking import LookSerializer
 
 
-class ClaimBriefSerializer(serializers.Serializer[Claim]):
+class ClaimBriefSerializer(LookSerializer[Claim]):
     """One answer to a question, in brief."""
 
     id = serializers.IntegerField(help_text="Its id in this API.")
@@ -26,7 +27,7 @@ class ClaimBriefSerializer(serializers.Serializer[Claim]):
     answer = WordsField(help_text="The short answer it gives.")
 
 
-class QuestionBriefSerializer(serializers.Serializer[Question]):
+class QuestionBriefSerializer(LookSerializer[Question]):
     """A question, in brief."""
 
     id = serializers.IntegerField(help_text="Its id.")
@@ -50,7 +51,7 @@ class QuestionSerializer(QuestionBriefSerializer):
     )
 
 
-class CountsSerializer(serializers.Serializer[Any]):
+class CountsSerializer(LookSerializer[Any]):
     """What speaks to a claim. Repeated reports are not confirmations: look at `origins`."""
 
     statements = serializers.IntegerField(help_text="Published statements that bear on it.")
@@ -61,7 +62,7 @@ class CountsSerializer(serializers.Serializer[Any]):
     speakers = serializers.IntegerField(help_text="Registered speakers they are credited to.")
 
 
-class ClaimRelationSerializer(serializers.Serializer[ClaimRelation]):
+class ClaimRelationSerializer(LookSerializer[ClaimRelation]):
     """How a claim stands to another, as editors put it. It says nothing about which is right."""
 
     kind = serializers.ChoiceField(
@@ -71,7 +72,7 @@ class ClaimRelationSerializer(serializers.Serializer[ClaimRelation]):
     claim = ClaimBriefSerializer(source="other", help_text="The other claim.")
 
 
-class PartnerReviewSerializer(serializers.Serializer[PartnerReview]):
+class PartnerReviewSerializer(LookSerializer[PartnerReview]):
     """A named partner's verdict on a claim: theirs, word for word, and never ours."""
 
     partner = serializers.CharField(help_text="Whose verdict it is.")

@@ -7,7 +7,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from partners.serializers.fields import PageField, SharedSerializer, StatementsField, WordsField
+from partners.serializers.fields import PageField, StatementsField, WordsField
+from partners.serializers.looking import LookSerializer, SharedSerializer
 from speakers.models import Membership, Speaker, SpeakerName, Succession
 
 
@@ -20,7 +21,7 @@ class SpeakerBriefSerializer(SharedSerializer[Speaker]):
     kind = serializers.ChoiceField(Speaker.Kind.choices, help_text="What sort of speaker it is.")
 
 
-class SpeakerNameSerializer(serializers.Serializer[SpeakerName]):
+class SpeakerNameSerializer(LookSerializer[SpeakerName]):
     """One name a speaker goes or went by."""
 
     name = serializers.CharField(help_text="The name.")
@@ -30,7 +31,7 @@ class SpeakerNameSerializer(serializers.Serializer[SpeakerName]):
     end = WordsField(help_text="Until when, in the same form.")
 
 
-class HeldPostSerializer(serializers.Serializer[Membership]):
+class HeldPostSerializer(LookSerializer[Membership]):
     """A post somebody holds or held."""
 
     label = serializers.CharField(  # type: ignore[assignment]
@@ -44,7 +45,7 @@ class HeldPostSerializer(serializers.Serializer[Membership]):
     source = WordsField(help_text="Where this is written.")  # type: ignore[assignment]
 
 
-class SuccessionSerializer(serializers.Serializer[Succession]):
+class SuccessionSerializer(LookSerializer[Succession]):
     """How and when one body became another."""
 
     how = serializers.ChoiceField(

@@ -12,12 +12,13 @@ from claims.text_fragments import fragment_url
 from partners.excerpts import excerpt_of
 from partners.serializers.articles import ArticleBriefSerializer, VersionSerializer
 from partners.serializers.fields import MomentField, OwnPageField, TermField, WordsField
+from partners.serializers.looking import LookSerializer
 from partners.serializers.selectors import SelectorsSerializer, shows_words
 from partners.serializers.speakers import SpeakerBriefSerializer
 from speakers.models import Speaker
 
 
-class StatementClaimSerializer(serializers.Serializer[ClaimLink]):
+class StatementClaimSerializer(LookSerializer[ClaimLink]):
     """A claim that a statement bears on."""
 
     id = serializers.IntegerField(source="claim_id", help_text="The claim's id.")
@@ -29,7 +30,7 @@ class StatementClaimSerializer(serializers.Serializer[ClaimLink]):
     )
 
 
-class StatementSerializer(serializers.Serializer[Statement]):
+class StatementSerializer(LookSerializer[Statement]):
     """Who is credited with which words, as editors have accepted it."""
 
     id = serializers.IntegerField(help_text="Its id in this API.")
