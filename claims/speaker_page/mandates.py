@@ -22,6 +22,8 @@ from speakers.post_words import name_post
 
 BAR, GAP, AXIS, MARGIN = 12.0, 14.0, 26.0, 12.0
 N_ROWS = 60
+# "9999" is written for "until further notice": what lies beyond is drawn at these years, which have every day that others have.
+FIRST_YEAR, LAST_YEAR = 400, 2400
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,9 @@ def _bar(mandate: Mandate, top: float, scale: TimeScale, size: Size) -> Bar:
 
 
 def _first(partial: str) -> dt.datetime:
-    """Return the first moment that a partial date may mean."""
+    """Return the first moment that a partial date may mean, held between the years that are drawn."""
+    year = min(max(int(partial[:4]), FIRST_YEAR), LAST_YEAR)
+    partial = f"{year:04}{partial[4:]}"
     day = dt.date.fromisoformat(
         partial + "-01-01"[len(partial) - 4 :] if len(partial) < 10 else partial
     )

@@ -15,6 +15,7 @@ from claims.speaker_page.counts import read_carriers, read_plot
 from claims.speaker_page.mandates import draw_both, draw_mandates, read_mandates
 from claims.speaker_page.positions import read_positions
 from claims.speaker_page.scope import Asked, Scope
+from speakers.partial_dates import say_date
 from tests.claims.contrast.saying import say
 from tests.factories import (
     ArticleFactory,
@@ -73,6 +74,28 @@ def test_a_bar_is_no_more_precise_than_what_is_known(
     assert (bar.x1 > bar.x0, bar.x3 > bar.x2) == (is_start_light, is_end_light)
     assert (bar.x3 == plot.size.width - 12.0) is runs_out
     assert plot.height > plot.bars[-1].y
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("0001", ""),
+        ("0004-02-29", "2000"),
+        ("2000", "9999"),
+        ("2000-02", "9999-12"),
+        ("", "9996-02-29"),
+    ],
+)
+def test_dates_at_the_ends_of_the_calendar_are_drawn_at_the_edge(ada, start, end):
+    MembershipFactory(person=ada, start=start, end=end)
+
+    for plot in draw_both(read_mandates(ada, [ada.pk])):
+        [bar] = plot.bars
+        assert 0 <= bar.x0 <= bar.x1 <= bar.x2 <= bar.x3 <= plot.size.width
+        assert (
+            bar.mandate.when
+            == f"{say_date(start) or 'not known'} to {say_date(end) or 'now, or not known'}"
+        )
 
 
 def test_mandates_are_those_of_the_speaker_and_of_whoever_holds_its_posts(ada):
