@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.contrast.columns import ClaimColumn, Contrast
 from claims.contrast.said import COLUMNS, Said
 from claims.models import ClaimLink, Question
+from claims.querysets_reading import unread_rows
 from claims.text_fragments import shown_url
 
 N_EXCERPTS = 4
@@ -79,7 +80,8 @@ def find_turns(said: Sequence[Said]) -> list[Said]:
 
 def find_withdrawn(question: Question) -> list[Said]:
     """Return the latest statements that bore on `question` in public and were withdrawn, by editors or with their article."""
-    links = ClaimLink.objects.withdrawn().filter(claim__question=question)
+    links = ClaimLink.objects.withdrawn().exclude(unread_rows("statement"))
+    links = links.filter(claim__question=question)
     rows = links.order_by("-statement__modified_at", "-pk")
     return [Said.of(row) for row in rows.values_list(*COLUMNS)[:N_WITHDRAWN]]
 

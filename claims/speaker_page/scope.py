@@ -1,4 +1,7 @@
-"""Whose statements the page shows, and to whom: members of the newsroom see what waits too, everybody else what is published."""
+"""Whose statements the page shows, and to whom: members of the newsroom see what waits too, everybody else what is published.
+
+In public, what waits for a second reading stays out, as it does with partners.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from claims.models import ClaimLink, Statement
 from claims.querysets import StatementQuerySet
+from claims.querysets_reading import unread_rows
 from claims.second.blind import Viewer, open_to
 from speakers.lines import INCLUDES, Line
 from speakers.models import Membership, Post, Speaker
@@ -77,7 +81,7 @@ class Scope:
         """Return the statements, in no order."""
         rows = Statement.objects.by_records(self.roots)
         if self.is_public:
-            return rows.published()
+            return rows.published().exclude(unread_rows())
         shown: Any = open_to(rows.shown(), self.viewer)
         return shown  # type: ignore[no-any-return]
 
@@ -104,7 +108,7 @@ class Scope:
 
     def links(self) -> QuerySet[ClaimLink]:
         """Return the confirmed links of claims that stand, published ones alone where nobody is signed in."""
-        links = ClaimLink.objects.published() if self.is_public else ClaimLink.objects.confirmed()
+        links = ClaimLink.objects.public() if self.is_public else ClaimLink.objects.confirmed()
         return links.filter(claim__folded_into=None, claim__question__merged_into=None)
 
 

@@ -147,6 +147,19 @@ def test_a_question_names_what_was_withdrawn_without_its_words(nobody, editor, n
     assert link.statement.words not in page
 
 
+@pytest.mark.parametrize("name", ["question-detail", "question-embed"])
+def test_a_question_does_not_name_what_nobody_was_shown_before_its_article_was_withdrawn(
+    nobody, editor, name
+):
+    link = say(ClaimFactory(), speaker_name="Port Office")
+    hold_back(link.statement, editor)
+    Article.objects.update(state=Article.State.WITHDRAWN)
+
+    page = nobody.get(reverse(f"claims:{name}", args=[link.claim.question.slug])).content.decode()
+
+    assert "Port Office" not in page
+
+
 # A claim
 
 

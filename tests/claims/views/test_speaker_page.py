@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from claims.models import ReadingDue
 from speakers.services.judging import judge_pair
 from speakers.services.successions import add_succession
 from tests.claims.contrast.saying import say
@@ -12,6 +13,7 @@ from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
     ClaimFactory,
+    DeskFactory,
     MembershipFactory,
     OutletFactory,
     PostFactory,
@@ -37,6 +39,14 @@ def address(speaker):
 def read(client, speaker, **asked):
     answer = client.get(address(speaker), asked)
     return answer, answer.content.decode()
+
+
+def hold_back(statement, editor):
+    """Let the statement wait for a second reading."""
+    article, desk = statement.version.article, DeskFactory()
+    ReadingDue.objects.create(
+        statement=statement, first_reader=editor, desk=desk, article=article, rank=1, place=1
+    )
 
 
 def said_by(speaker, **more):
@@ -127,6 +137,22 @@ class TestWhoeverIsNotSignedIn:
         assert "You see what is published." in html
         assert "Other records" not in html
         assert shown.version.article.get_absolute_url() not in html
+
+    def test_sees_nothing_of_what_waits_for_a_second_reading(self, client, ada, editor):
+        link = say(ClaimFactory(text="Nobody was warned."), speaker=ada)
+        shown = say(ClaimFactory(), speaker=ada, text="Seventeen people were hurt")
+        hold_back(link.statement, editor)
+
+        _answer, html = read(client, ada)
+
+        assert shown.statement.words in html
+        assert link.statement.words not in html
+        assert str(link.claim) not in html
+
+    def test_sees_no_page_where_all_waits_for_a_second_reading(self, client, ada, editor):
+        hold_back(said_by(ada, status="accepted"), editor)
+
+        assert client.get(address(ada)).status_code == 302
 
     def test_sees_no_claim_of_a_question_that_is_not_published(self, client, ada):
         question = QuestionFactory(text="A secret question?", is_published=False)
