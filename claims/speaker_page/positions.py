@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from claims.contrast.changes import N_STEPS, has_changed
 from claims.contrast.said import COLUMNS, Said
 from claims.models import Claim, Question
+from claims.querysets_questions import COUNTS
 from claims.speaker_page.scope import Scope
 
 N_LINKS = 400
@@ -48,8 +49,11 @@ class Position:
 
 
 def read_positions(scope: Scope) -> tuple[Position, ...]:
-    """Return the questions that the speaker spoke on last, the newest first: two queries, whatever is stored."""
-    links = scope.links().filter(statement__in=scope.statements().values("pk"))
+    """Return the questions that the speaker spoke on last, the newest first: two queries, whatever is stored.
+
+    As on contrast pages, statements that editors have accepted are a position, and no others.
+    """
+    links = scope.links().filter(COUNTS, statement__in=scope.statements().values("pk"))
     rows = links.order_by("-statement", "pk").values_list(*COLUMNS)[:N_LINKS]
     said = sorted((Said.of(row) for row in rows), key=lambda one: one.order)
     claims = Claim.objects.select_related("question").in_bulk({one.claim_id for one in said})

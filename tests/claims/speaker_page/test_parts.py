@@ -194,6 +194,17 @@ def test_a_question_says_where_the_speaker_stands_and_what_changed(ada, member, 
     assert steps == [["Twelve."], ["Seventeen."]]
 
 
+def test_what_nobody_has_accepted_is_no_position(ada, member):
+    claim = ClaimFactory()
+    say(claim, on=1, speaker=ada)
+    say(claim, on=4, speaker=ada, stance="denies", status="proposed")
+
+    (position,) = read_positions(scope_of(ada, member))
+
+    assert [(stand.stance, stand.n) for stand in position.stands] == [("asserts", 1)]
+    assert position.steps == ()
+
+
 def test_a_steady_position_has_no_steps(ada, member):
     claim = ClaimFactory()
     say(claim, on=1, speaker=ada)
