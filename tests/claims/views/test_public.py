@@ -174,6 +174,17 @@ def test_a_claim_has_a_page_that_names_its_rivals(nobody):
     assert rival.detail_url in page
 
 
+def test_a_claim_without_rivals_says_that_there_is_none(nobody):
+    claim = ClaimFactory()
+
+    page = nobody.get(claim.detail_url).content.decode()
+    ClaimFactory(question=claim.question)
+    with_rival = nobody.get(claim.detail_url).content.decode()
+
+    assert "There is none yet." in page
+    assert "There is none yet." not in with_rival
+
+
 def test_the_contrast_page_leads_to_the_pages_of_its_claims(client_as):
     claim = ClaimFactory()
 
