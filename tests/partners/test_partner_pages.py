@@ -7,7 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partners.models import ApiKey, KeyUsage, WebhookEndpoint, WebhookMessage, WebhookTry
+from partners.models import (
+    ApiKey,
+    KeyUsage,
+    PartnerMember,
+    WebhookEndpoint,
+    WebhookMessage,
+    WebhookTry,
+)
 from partners.services.access import add_member
 from partners.services.webhooks import send_test
 from tests.factories import ApiKeyFactory, PartnerFactory, UserFactory
@@ -309,6 +316,19 @@ def test_people_of_partners_stay_on_their_own_pages(client_as, cast, who, is_let
     answer = client_as(cast[who]).get(path)
 
     assert (answer.get("Location") == "/partners/") is not is_let_in
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/", "/speakers/", "/history/"])
+def test_a_member_who_was_taken_off_a_partner_does_not_come_into_the_newsroom(
+    client_as, cast, path
+):
+    PartnerMember.objects.filter(user=cast["member"]).delete()
+
+    answer = client_as(cast["member"]).get(path, follow=True)
+
+    assert answer.redirect_chain == [("/partners/", 302)]
+    assert answer.status_code == 403
+    assert "Ask an administrator" in answer.content.decode()
 
 
 def test_a_member_who_is_in_the_newsroom_too_goes_everywhere(client_as, cast, partner):
