@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tracker.middleware.RefuseNul",
     "partners.middleware.KeepPartnersApart",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tracker.middleware.ReaderTimezone",
