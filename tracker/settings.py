@@ -244,6 +244,8 @@ SITE_URL = env.words("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"brief": {"()": "tracker.logs.BriefRefusals"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"filters": ["brief"]}},
     "root": {"handlers": ["console"], "level": env.words("LOG_LEVEL", "INFO")},
 }

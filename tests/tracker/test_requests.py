@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 pytestmark = pytest.mark.django_db
@@ -20,3 +22,20 @@ def test_the_api_is_left_to_answer_for_itself(client_as):
 
     assert answer.status_code == 401
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_refused_request_is_logged_without_a_traceback(client_as, caplog):
+    client_as("viewer").post("/questions/add/")
+
+    [record] = [one for one in caplog.records if one.name == "django.request"]
+    assert record.status_code == 403
+    assert "/questions/add/" in record.getMessage()
+    assert record.exc_info is None
+
+
+def test_a_page_that_breaks_is_logged_with_its_traceback(caplog):
+    why = (ValueError, ValueError("broken"), None)
+
+    logging.getLogger("django.request").error("500", exc_info=why, extra={"status_code": 500})
+
+    assert [record.exc_info for record in caplog.records] == [why]
