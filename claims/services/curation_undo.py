@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -14,6 +15,14 @@ from speakers.models import RegistryEvent
 from speakers.sentences import sentence_of
 from speakers.services.mentions import Named
 from speakers.services.undoing import undo_registry_event
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What may be undone, by key: events of the registry, and acts on statements."""
+
+    events: Collection[int]
+    acts: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +49,21 @@ class Undone:
         return _("Done: %(what)s.") % {"what": sentence_of(self.event)}
 
 
-def undo_last(*, actor: User) -> Undone:
-    """Undo the newer of the last judgement and the last crediting of `actor` that stand.
+def undo_last(*, done: Done, actor: User) -> Undone:
+    """Undo the newest of what `actor` has `done` that stands.
 
-    Raises `RegistryError` when there is neither, and as `undo_registry_event` and `undo_act` do.
+    Raises `RegistryError` when there is nothing, and as `undo_registry_event` and `undo_act` do.
     """
-    own = RegistryEvent.objects.filter(actor=actor, undone_by=None)
-    event = own.exclude(act=RegistryEvent.Act.UNDO).order_by("-pk").first()
-    credited = Act.objects.filter(actor=actor, kind=Act.Kind.CORRECT_SPEAKER).undoable()
+    own = RegistryEvent.objects.filter(pk__in=done.events, actor=actor, undone_by=None)
+    event = own.order_by("-pk").first()
+    credited = Act.objects.filter(pk__in=done.acts, actor=actor).undoable()
     act = credited.order_by("-at", "-pk").first()
     if event is None and act is None:
-        raise RegistryError(_("There is nothing of yours to undo."))
+        raise RegistryError(
+            _(
+                "There is nothing left to undo of what you judged here since you signed in: the history has what was done before, and elsewhere."
+            )
+        )
     if act is not None and (event is None or act.at > event.at):
         undone = undo_act(act_id=act.pk, actor=actor)
         return Undone(None, undone.act, _proposal_of_act(undone.act))

@@ -20,6 +20,7 @@ from claims.review_keys import keys_of
 from claims.services.curation_undo import undo_last
 from claims.views import curation_links
 from claims.views.acts import CONFLICT, UNPROCESSABLE, actor_of, is_swap, needs, number_of
+from claims.views.curation_done import note_done, read_done
 from speakers.errors import RegistryError, StaleJudgementError
 from speakers.models import Judgement, Succession
 from speakers.sentences import sentence_of
@@ -72,7 +73,7 @@ def _perform(request: HttpRequest, named: tuple[int, int], place: str) -> tuple[
     """Do what was posted; return it in words, and the pair to show again after an undo."""
     actor, act = actor_of(request), request.POST.get("act", "")
     if act == "undo":
-        undone = undo_last(actor=actor)
+        undone = undo_last(done=read_done(request), actor=actor)
         return undone.said, load_pair(*undone.pair, place=place)
     done = judge_pair(
         one=named[0],
@@ -84,6 +85,7 @@ def _perform(request: HttpRequest, named: tuple[int, int], place: str) -> tuple[
         actor=actor,
         why=request.POST.get("why", "").strip(),
     )
+    note_done(request, done)
     what = sentence_of(done) if done else _("that is on record already")
     return _("Done: %(what)s.") % {"what": what}, None
 

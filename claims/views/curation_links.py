@@ -23,6 +23,7 @@ from claims.services.crediting import credit_statements
 from claims.services.curation_undo import undo_last
 from claims.services.link_proposals import is_local
 from claims.views.acts import CONFLICT, UNPROCESSABLE, actor_of, is_swap, number_of
+from claims.views.curation_done import note_done, read_done
 from speakers.errors import RegistryError, StaleJudgementError
 from speakers.sentences import sentence_of
 from speakers.services.mentions import judge_mention
@@ -43,7 +44,7 @@ def _decide(request: HttpRequest, asked: Asked) -> HttpResponse:
     again = 0
     try:
         if request.POST.get("act") == "undo":
-            undone = undo_last(actor=actor_of(request))
+            undone = undo_last(done=read_done(request), actor=actor_of(request))
             said, again = undone.said, undone.proposal_id
         else:
             said = _judge(request, LinkProposal.objects.select_related("speaker").get(pk=key))
@@ -76,6 +77,7 @@ def _judge(request: HttpRequest, proposal: LinkProposal) -> str:
         done = credit_statements(
             asked=list(_ticked(request)), speaker=proposal.speaker, actor=actor
         )
+        note_done(request, done.act)
         said = ngettext(
             "%(n)d statement is credited to %(speaker)s.",
             "%(n)d statements are credited to %(speaker)s.",
@@ -91,6 +93,7 @@ def _judge(request: HttpRequest, proposal: LinkProposal) -> str:
         seen=number_of(request.POST.get("seen")),
         actor=actor,
     )
+    note_done(request, event)
     what = sentence_of(event) if event else _("that is on record already")
     return _("Done: %(what)s.") % {"what": what}
 

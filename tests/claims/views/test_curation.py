@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 
+from claims.models import Statement
+from claims.services.review import correct_speaker
 from speakers.models import Judgement, RegistryEvent, Speaker
 from speakers.services.duplicates import compare_records
 from speakers.services.judging import judge_pair
@@ -101,8 +104,36 @@ def test_undo_is_for_ones_own_acts_alone(client, pair):
     answer = client.post(QUEUE, {"act": "undo"})
 
     assert answer.status_code == 422
-    assert "nothing of yours" in answer.content.decode()
+    assert "There is nothing left to undo" in answer.content.decode()
     assert RegistryEvent.objects.count() == 1
+
+
+def test_undo_leaves_alone_what_the_same_curator_did_elsewhere(client, pair):
+    judge_pair(one=pair[0].pk, other=pair[1].pk, verdict="unsure", actor=User.objects.get())
+    statement = StatementFactory()
+    correct_speaker(
+        statement_id=statement.pk, row_version=1, actor=User.objects.get(), speaker=pair[0]
+    )
+
+    answer = client.post(QUEUE, {"act": "undo"})
+
+    assert answer.status_code == 422
+    assert RegistryEvent.objects.count() == 1
+    assert Statement.objects.get(pk=statement.pk).speaker == pair[0]
+
+
+def test_each_undo_takes_back_one_judgement_more(client, pair):
+    client.post(QUEUE, sent(pair, "unsure"))
+    seen = Judgement.objects.standing().get().pk
+    client.post(QUEUE, sent(pair, "not_same", seen=seen))
+
+    left = []
+    for _press in range(2):
+        client.post(QUEUE, {"act": "undo"})
+        left.append([row.verdict for row in Judgement.objects.standing()])
+
+    assert left == [["unsure"], []]
+    assert client.post(QUEUE, {"act": "undo"}).status_code == 422
 
 
 def test_the_second_of_two_curators_is_told(client, pair):
