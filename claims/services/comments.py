@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from claims.colleagues import colleagues
 from claims.errors import ReviewError
 from claims.models import Act, Notice, ReviewEvent, Statement
 from claims.services.events import Deed, append_event
@@ -53,7 +54,7 @@ def add_comment(*, statement_id: int, actor: User, text: str) -> Commented:
 
 
 def find_named(text: str) -> tuple[list[User], list[str]]:
-    """Return the users that a text names, in its order, and the names nobody goes by; letters' case does not count.
+    """Return the colleagues that a text names, in its order, and the names none goes by; letters' case does not count.
 
     A full stop or the like behind a name ends the sentence, unless a user is called so.
     """
@@ -61,7 +62,7 @@ def find_named(text: str) -> tuple[list[User], list[str]]:
     wanted = {form.lower() for name in written for form in _forms(name)}
     if not wanted:
         return [], []
-    users = User.objects.filter(is_active=True).alias(lower=Lower("username"))
+    users = colleagues().alias(lower=Lower("username"))
     known = {user.username.lower(): user for user in users.filter(lower__in=wanted)}
     named: dict[int, User] = {}
     unknown: list[str] = []

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from claims.colleagues import colleagues
 from claims.errors import ConflictError, ReviewError
 from claims.forms_comments import CommentForm, ReturnForm
 from claims.history.comments import said_of
@@ -80,9 +80,9 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @can_review
 def suggest_people(request: HttpRequest) -> HttpResponse:
-    """Show users whose name begins with `q`, as options of a list."""
+    """Show colleagues whose name begins with `q`, as options of a list."""
     begins = request.GET.get("q", "")[:150]
-    people = User.objects.filter(is_active=True, username__istartswith=begins)
+    people = colleagues().filter(username__istartswith=begins)
     people = people.exclude(pk=actor_of(request).pk).order_by("username")[:N_PEOPLE]
     return render(request, "claims/_people.html", {"people": people})
 

@@ -21,13 +21,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ada():
-    return UserFactory(username="ada")
+def ada(make_member):
+    return make_member("editor", "ada")
 
 
 @pytest.fixture
-def ben():
-    return UserFactory(username="ben", email="ben@example.org")
+def ben(make_member):
+    return make_member("editor", "ben", email="ben@example.org")
 
 
 @pytest.fixture
@@ -83,13 +83,15 @@ def test_a_comment_of_nothing_or_of_too_much_is_refused(ada, text, said):
         ("mail ben@ada.org", [], []),
         ("@nobody and @ben", ["ben"], ["nobody"]),
         ("@gone", [], ["gone"]),
+        ("@theirs, who is of a partner", [], ["theirs"]),
         ("nobody at all", [], []),
         ("@@ben", [], []),
     ],
 )
-def test_who_is_named(ada, ben, text, named, unknown):
-    UserFactory(username="j.doe")
-    UserFactory(username="gone", is_active=False)
+def test_who_is_named(ada, ben, make_member, text, named, unknown):
+    make_member("viewer", "j.doe")
+    make_member("editor", "gone", is_active=False)
+    UserFactory(username="theirs")
 
     users, strangers = find_named(text)
 
@@ -161,7 +163,7 @@ def test_what_was_seen_already_is_not_mailed(ada, ben, mailoutbox):
 
 
 def test_without_an_address_nothing_is_queued(ada):
-    UserFactory(username="cleo")
+    UserFactory(username="cleo", is_staff=True)
 
     comment("@cleo look", ada)
 

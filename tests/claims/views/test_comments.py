@@ -186,10 +186,11 @@ def test_nobody_sees_another_ones_notices(editor, client_as, ada):
     assert "No notices" in client_as("curator").get("/notices/").content.decode()
 
 
-def test_users_are_suggested_by_how_their_name_begins(editor, ada):
-    UserFactory(username="adam", first_name="Adam", last_name="Opel")
-    UserFactory(username="ben")
-    UserFactory(username="adele", is_active=False)
+def test_users_are_suggested_by_how_their_name_begins(editor, ada, make_member):
+    make_member("viewer", "adam", first_name="Adam", last_name="Opel")
+    make_member("editor", "ben")
+    make_member("editor", "adele", is_active=False)
+    UserFactory(username="adrian")  # of a partner: in none of the groups
 
     page = editor.get(reverse("claims:people-suggest"), {"q": "AD"}).content.decode()
 
