@@ -16,7 +16,9 @@ from articles.models import Outlet
 from claims.histogram import Bar, draw_bars
 from claims.models import Question, Statement
 from claims.models.question import Stance
-from claims.search.matching import N_COUNTED, N_VALUES, Found
+from claims.search.facets import N_VALUES
+from claims.search.matching import Found
+from claims.search.words import parse_words
 from speakers.lines import BOTH, INCLUDES, PREDECESSORS, SUCCESSORS, line_of
 from speakers.models import Speaker
 from tracker.forms import SORTS, SearchForm
@@ -37,7 +39,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one property among all that was found; `has_more` if rarer ones are left out."""
+    """The values of one property among what was found; `has_more` if rarer ones are left out."""
 
     title: str
     choices: list[Choice]
@@ -118,6 +120,25 @@ def list_sorts(form: SearchForm) -> list[Choice]:
     ]
 
 
+def describe_bound(form: SearchForm, found: Found) -> str:
+    """Return which of a great many statements are shown and counted; empty if all that match are."""
+    if not found.is_capped:
+        return ""
+    which = {
+        (True, True): _("the %(n)s that were added first"),
+        (True, False): _("the %(n)s that were added last"),
+        (False, True): _("the %(n)s that were published first"),
+        (False, False): _("the %(n)s that were published last"),
+    }
+    asked = form.asked
+    has_words = bool(parse_words(asked.words).groups)
+    shown = which[has_words, asked.sort == "oldest"] % {"n": found.n_total}
+    return _(
+        "More match than are looked through at once. Shown and counted are %(shown)s: "
+        "to find others, narrow the search by a word, a speaker or a day."
+    ) % {"shown": shown}
+
+
 def list_facets(form: SearchForm, found: Found) -> list[Facet]:
     """Return the facets with something to choose: none that is filtered by already, none of one value for all."""
     chosen = form.chosen
@@ -127,7 +148,7 @@ def list_facets(form: SearchForm, found: Found) -> list[Facet]:
         values = found.facets.get(name, [])
         if name in chosen or not values:
             continue
-        if len(values) == 1 and values[0][1] == min(found.n_total, N_COUNTED):
+        if len(values) == 1 and values[0][1] == found.n_total:
             continue
         titles = {"speaker": _("Speaker")}
         choices = [

@@ -15,12 +15,19 @@ from django.views.decorators.http import require_GET
 
 from claims.models import Statement
 from claims.search.context import Piece, cut_context, with_text_around
-from claims.search.matching import N_COUNTED, Found, find_statements
+from claims.search.matching import Found, find_statements
 from claims.search.words import parse_words
 from claims.second.blind import Viewer, open_to
 from speakers.models import Speaker
 from tracker.forms import SearchForm
-from tracker.search_page import draw_dates, list_facets, list_filters, list_lines, list_sorts
+from tracker.search_page import (
+    describe_bound,
+    draw_dates,
+    list_facets,
+    list_filters,
+    list_lines,
+    list_sorts,
+)
 
 N_PAGE = 20
 N_SPEAKERS = 6
@@ -50,8 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "words": words,
         "address": urlencode(form.chosen),
         "n_found": found.n_total,
-        "is_capped": found.is_capped,
-        "n_counted": N_COUNTED,
+        "bound": describe_bound(form, found),
         "page": Paginator(range(found.n_total), N_PAGE).get_page(number),
         "results": load_results(found.ids, words, request.user),
         "filters": list_filters(form),

@@ -251,3 +251,47 @@ def test_a_day_is_the_same_day_for_every_reader(client):
     client.cookies["timezone"] = "Asia/Tokyo"
 
     assert found(ask(client, since="2026-03-01", before="2026-03-02")) == [said]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"q": "warning"}, "the 2 that were added last"),
+        ({"q": "warning", "sort": "oldest"}, "the 2 that were added first"),
+        ({"status": "proposed"}, "the 2 that were published last"),
+        ({"status": "proposed", "sort": "oldest"}, "the 2 that were published first"),
+    ],
+)
+def test_of_a_great_many_the_page_says_which_are_shown(client, monkeypatch, asked, words):
+    for _ in range(3):
+        say()
+    monkeypatch.setattr("claims.search.candidates.N_COUNTED", 2)
+
+    page = ask(client, **asked).content.decode()
+
+    assert "2+ statements" in page
+    assert f"Shown and counted are {words}: to find others, narrow the search" in page
+    assert "Counted among the 2 that are shown." in page
+    assert "This is the last of the 2 that are shown." in page
+
+
+def test_a_page_before_the_last_does_not_say_that_it_is_the_last(client, monkeypatch):
+    version = ArticleVersionFactory()
+    for _ in range(24):
+        StatementFactory(version=version)
+    monkeypatch.setattr("claims.search.candidates.N_COUNTED", 22)
+
+    first, last = (ask(client, q="twelve", page=page) for page in ("1", "2"))
+
+    assert (len(found(first)), len(found(last))) == (20, 2)
+    assert "This is the last" not in first.content.decode()
+    assert "This is the last" in last.content.decode()
+
+
+def test_whoever_finds_all_is_told_of_no_bound(client):
+    say()
+
+    page = ask(client, q="warning").content.decode()
+
+    assert "1 statement" in page
+    assert "Shown and counted" not in page

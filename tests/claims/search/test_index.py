@@ -144,14 +144,3 @@ def test_rejected_statements_are_found_only_when_asked_for():
     rejected = StatementFactory(status="rejected")
 
     assert (found("twelve"), found("twelve", status="rejected")) == ([], [rejected.pk])
-
-
-def test_facets_of_a_great_many_are_counted_among_the_first(monkeypatch):
-    for quotation in ("direct", "indirect", "mixed"):
-        StatementFactory(quotation=quotation)
-    monkeypatch.setattr("claims.search.matching.N_COUNTED", 2)
-
-    everything = find_statements(Asked(words="twelve"))
-
-    assert (everything.n_total, everything.is_capped) == (3, True)
-    assert sum(n for _, n in everything.facets["quotation"]) == 2
