@@ -46,6 +46,11 @@ class Mandate:
         return f"{self.post}: {self.holder.name}"
 
     @property
+    def says_where(self) -> bool:
+        """Whether the post itself names its organisation: "Spokesman of the Interior Ministry"."""
+        return name_post(self.post, self.organisation.name) == self.post
+
+    @property
     def when(self) -> str:
         """From when until when, as far as it is known."""
         if not self.start and not self.end:

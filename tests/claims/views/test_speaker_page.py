@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from claims.models import ReadingDue
 from speakers.services.judging import judge_pair
@@ -121,6 +124,21 @@ def test_statements_are_narrowed_by_outlet_and_paged(client_as, ada):
     assert answer.context["heard"].page.paginator.count == 30
     assert len(answer.context["heard"].shown) == 5
     assert "Page 2 of 2" in html
+
+
+def test_the_table_of_posts_names_each_body_once(client_as, ada):
+    ministry = SpeakerFactory(name="Harbour Ministry", slug="ministry", kind="ministry")
+    for label in ("Minister", "Spokeswoman of the Harbour Ministry"):
+        MembershipFactory(person=ada, post=PostFactory(organisation=ministry, label=label))
+
+    _answer, html = read(client_as("viewer"), ada)
+    heads = re.findall(r'<th scope="row">(.*?)</th>', html, re.S)
+
+    assert sorted(" ".join(strip_tags(head).split()) for head in heads) == [
+        "Minister, Harbour Ministry",
+        "Spokeswoman of the Harbour Ministry",
+    ]
+    assert all(address(ministry) in head for head in heads)
 
 
 class TestWhoeverIsNotSignedIn:
