@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from analysis.contrast.numbers import Number, find_number
+from analysis.contrast.numbers import find_number
 from analysis.contrast.tokens import Token, says, says_before
 from analysis.contrast.units import CURRENCY_SIGNS, DOLLARS
 from analysis.contrast.words import word_set
+from analysis.contrast.written_numbers import Number
 
 AT_LEAST = (
     "at least",

@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from analysis.contrast.changes import find_multiple
 from analysis.contrast.number_words import (
     DECADES,
-    GLUED_SCALES,
     NOTHING,
     ONES,
     PARTS,
-    SCALES,
-    TENS,
     VAGUE,
 )
 from analysis.contrast.roundabout import excepted, in_whole, is_once, nth_unit
 from analysis.contrast.tokens import Token, says
 from analysis.contrast.units import MEASURES
 from analysis.contrast.words import word_set
+from analysis.contrast.written_numbers import Number, find_digits, find_words
 
 _VAGUE_BY_FIRST = {
     first: [(words, bounds) for words, bounds in VAGUE.items() if words.split()[0] == first]
     for first in {words.split()[0] for words in VAGUE}
 }
-_COUNTED_IN_MILLIONS = word_set(
-    "people voters children users dollars euros pounds tonnes barrels homes jobs workers"
-)
 _NOT_ZERO = word_set("more less fewer longer doubt way sign evidence matter such reason")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number or a vague amount as bounds, the token after it, and how it was written."""
-
-    low: float
-    high: float
-    end_i: int
-    is_part: bool = False
-    has_scale: bool = False
-    is_vague: bool = False
 
 
 def find_number(tokens: tuple[Token, ...], at: int) -> Number | None:
@@ -55,8 +36,8 @@ def find_number(tokens: tuple[Token, ...], at: int) -> Number | None:
         or _find_change(tokens, at)
         or _find_vague(tokens, at)
         or _find_part(tokens, at)
-        or _find_digits(tokens, at)
-        or _find_words(tokens, at)
+        or find_digits(tokens, at)
+        or find_words(tokens, at)
         or _find_nothing(tokens, at)
     )
 
@@ -74,8 +55,8 @@ def _find_exception(tokens: tuple[Token, ...], at: int) -> Number | None:
     whole_at = excepted(tokens, at)
     if not whole_at:
         return None
-    part = _find_digits(tokens, at) or _find_words(tokens, at)
-    whole = _find_digits(tokens, whole_at) or _find_words(tokens, whole_at)
+    part = find_digits(tokens, at) or find_words(tokens, at)
+    whole = find_digits(tokens, whole_at) or find_words(tokens, whole_at)
     if part is None or whole is None or part.low >= whole.low:
         return None
     return Number(whole.low - part.low, whole.low - part.low, whole.end_i)
@@ -166,7 +147,7 @@ def _find_part(tokens: tuple[Token, ...], at: int) -> Number | None:
     """Read "a third of", "two-thirds", "half of", "one in five"."""
     low = tokens[at].low
     beside = in_whole(tokens, at)
-    whole = (_find_digits(tokens, beside) or _find_words(tokens, beside)) if beside else None
+    whole = (find_digits(tokens, beside) or find_words(tokens, beside)) if beside else None
     if whole and 0 < ONES[low] < whole.low <= 1000 and not _is_unit(tokens[at + 1].low):
         share = 100 * ONES[low] / whole.low
         return Number(share, share, whole.end_i, is_part=True)
@@ -175,7 +156,7 @@ def _find_part(tokens: tuple[Token, ...], at: int) -> Number | None:
         count = int(float(tokens[at].text.replace(":", ".")))
     if count and (says(tokens, at + 1, "in") or says(tokens, at + 1, "out of")):
         after = at + (2 if tokens[at + 1].low == "in" else 3)
-        whole = _find_digits(tokens, after) or _find_words(tokens, after)
+        whole = find_digits(tokens, after) or find_words(tokens, after)
         if whole and count < whole.low <= 1000 and _may_be_share(tokens, whole.end_i):
             share = 100 * count / whole.low
             return Number(share, share, whole.end_i, is_part=True)
@@ -214,31 +195,6 @@ def _is_half_of(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def _find_digits(tokens: tuple[Token, ...], at: int) -> Number | None:
-    if at >= len(tokens) or not tokens[at].is_number or ":" in tokens[at].text:
-        return None
-    value = float(tokens[at].text.replace(",", ""))
-    end, has_scale = at + 1, False
-    while end < len(tokens) and _is_scale(tokens, end):
-        name = tokens[end].low
-        value *= SCALES.get(name) or 1e6
-        end, has_scale = end + 1, True
-    return Number(value, value, end, has_scale=has_scale)
-
-
-def _is_scale(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a word multiplies the number before it; a lone "m" does so after money only."""
-    low = tokens[at].low
-    is_glued = tokens[at].start == tokens[at - 1].end
-    if low == "m":
-        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        is_money = at >= 2 and tokens[at - 2].text in {"$", "€", "£", "¥"}
-        return is_glued and (is_money or after in _COUNTED_IN_MILLIONS)
-    if low in GLUED_SCALES:
-        return low != "k" or is_glued
-    return low in SCALES
-
-
 def _find_single(tokens: tuple[Token, ...], at: int) -> Number | None:
     """Read "a single house" as one, and leave "a single currency" alone."""
     if not says(tokens, at, "a single") or at + 2 >= len(tokens):
@@ -259,53 +215,3 @@ def _find_decade(tokens: tuple[Token, ...], at: int) -> Number | None:
     if low.isdecimal() and len(low) == 2 and low[1] == "0" and says(tokens, at + 1, "s"):
         return Number(float(low), float(low) + 9, at + 2, is_vague=True)
     return None
-
-
-def _find_words(tokens: tuple[Token, ...], at: int) -> Number | None:
-    """Read "one hundred and twelve", "half a million", "a dozen", "two and a half"."""
-    if says(tokens, at, "half a") and at + 2 < len(tokens) and tokens[at + 2].low in SCALES:
-        value = SCALES[tokens[at + 2].low] / 2
-        return Number(value, value, at + 3, has_scale=True)
-    if says(tokens, at, "half an hour"):
-        return Number(0.5, 0.5, at + 2)
-    has_article = tokens[at].low in {"a", "an"} if at < len(tokens) else False
-    if has_article and (at + 1 >= len(tokens) or tokens[at + 1].low not in SCALES):
-        return None
-    return _add_up(tokens, at + has_article, 1.0 if has_article else 0.0)
-
-
-def _add_up(tokens: tuple[Token, ...], start: int, group: float) -> Number | None:
-    """Add up number words: `group` is the part since the last thousand or million."""
-    total, i, has_scale = 0.0, start, False
-    while i < len(tokens):
-        low = tokens[i].low
-        if low in ONES or low in TENS:
-            group += ONES.get(low, 0) or TENS.get(low, 0)
-        elif low in SCALES and low not in GLUED_SCALES and (i > start or group):
-            has_scale, scale = True, SCALES[low]
-            is_small = scale in {12.0, 100.0}
-            total, group = (
-                (total, (group or 1) * scale) if is_small else (total + (group or 1) * scale, 0.0)
-            )
-        elif not _links_words(tokens, i, start):
-            break
-        i += 1
-    if i == start:
-        return None
-    value = total + group
-    if says(tokens, i, "and a half"):
-        value, i = value + 0.5, i + 3
-        if i < len(tokens) and tokens[i].low in SCALES and tokens[i].low not in GLUED_SCALES:
-            value, i, has_scale = value * SCALES[tokens[i].low], i + 1, True
-    return Number(value, value, i, has_scale=has_scale)
-
-
-def _links_words(tokens: tuple[Token, ...], at: int, start: int) -> bool:
-    """Tell whether "and" or a hyphen stands inside one number: "hundred and two", "forty-two"."""
-    if at == start or at + 1 >= len(tokens):
-        return False
-    before, after = tokens[at - 1].low, tokens[at + 1].low
-    small = after in ONES or after in TENS
-    if tokens[at].low == "and":
-        return small and before in {"hundred", "thousand", "million"}
-    return tokens[at].text == "-" and before in TENS and after in ONES

@@ -13,12 +13,12 @@ from claims.contrast.columns import (
     FAR_AHEAD,
     ClaimColumn,
     Contrast,
-    group_holders,
     letter_of,
     n_holders_for,
     written_answer,
 )
 from claims.contrast.filters import Filters
+from claims.contrast.holders import group_holders
 from claims.contrast.kept import keep_said, standing_at
 from claims.contrast.moved import Stood, stood_before
 from claims.contrast.past import stand_at

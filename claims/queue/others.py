@@ -10,7 +10,7 @@ from itertools import islice
 from django.db.models import Q
 from rapidfuzz import fuzz
 
-from claims.contrast.columns import COPY_RATIO
+from claims.contrast.holders import COPY_RATIO
 from claims.models import QueueEntry, RatedPair, ReadingDue, Statement
 from claims.models.likeness import RIVALS
 from claims.querysets import StatementQuerySet

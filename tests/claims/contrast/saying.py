@@ -6,7 +6,8 @@ import datetime as dt
 import itertools
 import json
 
-from claims.contrast.columns import ClaimColumn, Contrast, group_holders, letter_of
+from claims.contrast.columns import ClaimColumn, Contrast, letter_of
+from claims.contrast.holders import group_holders
 from claims.contrast.said import Said
 from claims.models import Claim, Question
 from tests.factories import (
