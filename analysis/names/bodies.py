@@ -83,7 +83,7 @@ _AND: Final = re.compile(r"\band\b|&|,")
 class BodyName:
     """The words of a body's name in order, without countries, numbers, legal form and small words.
 
-    `plurals` are words that stand among them without their "s"; `is_list` when "and" or a comma joins some.
+    `plurals` are words of the name that stand among them in the singular; `is_list` when "and" or a comma joins some.
     """
 
     words: tuple[str, ...]
@@ -128,12 +128,12 @@ def read_body(name: str, *, is_written_out: bool = False) -> BodyName:
     numbers: list[str] = []
     kept: list[str] = []
     for word in left:
-        number = _number(word)
+        number = number_of(word)
         if number:
             numbers.append(number)
         elif word not in STOP:
             kept.append(_plain(word))
-    plurals = frozenset(word for word in map(_spelt, left) if f"{_plain(word)}s" == word)
+    plurals = frozenset(word for word in map(_spelt, left) if _plain(word) != word)
     return BodyName(tuple(kept), owners, tuple(numbers), legal, has_of, is_list, plurals)
 
 
@@ -178,7 +178,8 @@ def _take_legal(words: list[str]) -> tuple[list[str], frozenset[str]]:
     return words, frozenset(legal)
 
 
-def _number(word: str) -> str:
+def number_of(word: str) -> str:
+    """Return the number that a word or ordinal is, "" for other words."""
     if word in _ORDINALS:
         return _ORDINALS[word]
     if word in _CARDINALS:

@@ -8,7 +8,7 @@ from itertools import accumulate, product
 from typing import Final
 
 from analysis.names.doubts import find_doubt
-from analysis.names.given import ARABIC_GIVEN, is_one_spelling
+from analysis.names.given import ARABIC_GIVEN, is_chosen_in_west, is_one_name, is_one_spelling
 from analysis.names.likeness import Level, Likeness, compare_words
 from analysis.names.middle_names import is_common, only_one, without_middle
 from analysis.names.people import (
@@ -21,25 +21,35 @@ from analysis.names.people import (
 )
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
+from analysis.names.scripts import to_latin
 from analysis.names.verdict import Comparison, Verdict, different, maybe, same
 from analysis.resolution.lexicon import FIRST_NAMES_F, FIRST_NAMES_M
 
 _ONE_FATHER: Final = {"ibn": "bin"}
 _GUESS: Final = Reason(_("the order of the names is a guess"))
 _VOWELS: Final = re.compile("[aeiouy]+")
+_APART: Final = re.compile(r"[\s-]+")
+# How surnames end where Cyrillic is written.
+_EASTERN_END: Final = re.compile(
+    r"(?:[oe]va?|[iy]na?|ski|ska|sky|aya|aia|enko|u[kc]h?|[iy]ch|ic|[iy]an|dze|shvili|ko|[yi][yi])$"
+)
 _MANY_INITIALS: Final = 3
 _MIN_JOINED: Final = 8
 
 
 def compare_people(one: str, other: str) -> Comparison:
     """Return whether two names are one person's; the best reading of each counts."""
-    readings = [_readings(name) for name in (one, other)]
+    # Capitals that tell a surname tell it in the same name without them too.
+    is_one_order = _APART.split(to_latin(one)) == _APART.split(to_latin(other))
+    readings = [_readings(name) for name in ((one, one) if is_one_order else (one, other))]
     if not all(readings):
         return different(0.0, Reason(_("one of the names has no words")))
     compared = [
         _compare_readings(a, b) for a, b in product(*readings) if not (a.is_guess and b.is_guess)
     ]
     best = max(compared, key=lambda found: found.order)
+    if _are_spelt_apart(*(name[0] for name in readings)):
+        best = best.capped(0.6, Reason(_("the given names differ")))
     doubt = find_doubt(one, other) if best.verdict is Verdict.SAME else None
     return best if doubt is None else best.capped(0.7, doubt)
 
@@ -50,6 +60,12 @@ def _readings(name: str) -> tuple[PersonName, ...]:
     if name.isascii():
         return read_person(name)
     return tuple(dict.fromkeys((*read_person(name), *read_person(name, is_written_out=True))))
+
+
+def _are_spelt_apart(one: PersonName, other: PersonName) -> bool:
+    """Tell "Zheng Peiyan" from "Zheng Peian": a syllable is written in one way only."""
+    are_turned = one.is_turned and other.is_turned and _is_eastern(one) and _is_eastern(other)
+    return are_turned and "".join(one.words) != "".join(other.words)
 
 
 def _compare_readings(one: PersonName, other: PersonName) -> Comparison:
@@ -76,7 +92,7 @@ def _compare_bare(one: PersonName, other: PersonName) -> Comparison:
     """Compare when one of the names is a single word."""
     bare, full = (one, other) if not one.given else (other, one)
     word = bare.surname[-1]
-    is_arabic = one.looks_arabic or other.looks_arabic
+    is_arabic = one.looks_arabic and other.looks_arabic
     if bare.number and bare.number == full.number and not full.given and word == full.surname[-1]:
         message = _("the same name and number, “%(number)s”")
         return same(0.97, Reason(message, number=bare.number))
@@ -103,9 +119,9 @@ def _compare_bare(one: PersonName, other: PersonName) -> Comparison:
 
 
 def _compare_full(one: PersonName, other: PersonName) -> Comparison:
-    is_arabic = one.looks_arabic or other.looks_arabic
+    is_arabic = one.looks_arabic and other.looks_arabic
     if "".join(one.words) == "".join(other.words):
-        if _are_cut_alike(one.words, other.words):
+        if _are_cut_alike(one.words, other.words) and not _is_syllable_cut(one, other):
             return _all_alike(one)
         return maybe(0.7, Reason(_("the same letters, cut into other words")))
     surname = _compare_surnames(one, other, is_arabic)
@@ -124,6 +140,17 @@ def _are_cut_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell "De Luca" and "DeLuca" from "Fan Gang" and "Fang Ang": one has all the spaces of the other."""
     ends = [set(accumulate(map(len, words))) for words in (one, other)]
     return ends[0] <= ends[1] or ends[1] <= ends[0]
+
+
+def _is_syllable_cut(one: PersonName, other: PersonName) -> bool:
+    """Tell "Li Jian" from "Li Ji-an": a word that reads as one syllable is not always two that were joined."""
+    if len(one.words) == len(other.words):
+        return False
+    apart = {*one.words} ^ {*other.words}
+    fewer = min(one.words, other.words, key=len)
+    return any(len(_VOWELS.findall(word)) == 1 for word in apart.intersection(fewer)) and any(
+        word[0] in "aeiou" for word in apart
+    )
 
 
 def _are_short(name: PersonName) -> bool:
@@ -149,7 +176,9 @@ def _all_alike(one: PersonName) -> Comparison:
 
 
 def _compare_surnames(one: PersonName, other: PersonName, is_arabic: bool) -> Likeness:
-    if _has_article(one) != _has_article(other) and one.core[-1] in ARABIC_GIVEN:
+    if (_has_article(one) != _has_article(other) and one.core[-1] in ARABIC_GIVEN) or (
+        ("ul" in one.surname) != ("ul" in other.surname)
+    ):  # nor is "Zia ul-Haq" one "Zia Haq"
         # "Ahmed al-Hassan" is of a family, "Ahmed Hassan" a man whose father is Hassan.
         return Likeness(Level.NEAR, Reason(_("only one surname has an article")))
     cores = [[_ONE_FATHER.get(word, word) for word in name.core] for name in (one, other)]
@@ -184,6 +213,11 @@ def _compare_given(one: PersonName, other: PersonName, is_arabic: bool) -> Compa
     first = compare_words(one.given[0], other.given[0], is_given=True, is_arabic=is_arabic)
     if first.level == Level.APART:
         return _goes_by_second(one, other) or different(0.1, _differ(one, other))
+    if first.level == Level.SPELT and not _EASTERN_END.search(one.core[-1]):
+        # No table for Cyrillic made both: "Victor" and "Viktor", "Maia" and "Maya" are two names here.
+        words = one.given[0], other.given[0]
+        if is_chosen_in_west(*words) or not (is_arabic or is_one_name(*words)):
+            first = Likeness(Level.NEAR, first.reason)
     return _compare_middles(one, other, first, is_arabic)
 
 
@@ -212,6 +246,8 @@ def _compare_middles(
         return maybe(0.6, *reasons)
     if first.level == Level.INITIAL or len(one.given[0]) == 1:
         return _by_initials(fewer, more, levels, reasons)
+    # Either look is enough for caution, where only both allow another spelling.
+    is_arabic = one.looks_arabic or other.looks_arabic
     if Level.INITIAL in levels and (is_arabic or one.core[-1] in COMMON_SURNAMES):
         return maybe(0.7, *reasons, Reason(_("an initial tells too little of a common name")))
     dropped = [word for word in more if word not in fewer][: len(more) - len(fewer)]

@@ -58,6 +58,8 @@ def _short_forms() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
 _SECTIONS: Final = _sections()
 _SPELLING: Final = _stems_of(*_SECTIONS["spellings"], *_SECTIONS["arabic"])
 _CHOSEN: Final = _stems_of(*_SECTIONS["chosen"])
+_OWN: Final = frozenset(word for line in _SECTIONS["own"] for word in line.split())
+_WEST: Final = _stems_of(*_SECTIONS["west"])
 _LOOSE: Final = _stems_of(*_SECTIONS["near"], *_SECTIONS["abroad"])
 _SHORT, _RARELY_SHORT = _short_forms()
 ARABIC_GIVEN: Final = frozenset(
@@ -76,9 +78,21 @@ def is_one_spelling(one: str, other: str) -> bool:
     return not _stems(one).isdisjoint(_stems(other))
 
 
+def is_chosen_in_west(one: str, other: str) -> bool:
+    """Tell whether two spellings of one name are two names where no table turned them into Latin letters: "Victor", "Viktor"."""
+    return one != other and (one in _WEST.get(other, ()) or other in _WEST.get(one, ()))
+
+
 def is_short_form(one: str, other: str) -> bool:
     """Tell whether one of two given names is the usual short form of the other; "Liz" and "Beth" are not."""
+    if one in _OWN or other in _OWN:
+        return False
     return not (_fulls(one).isdisjoint(_stems(other)) and _fulls(other).isdisjoint(_stems(one)))
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Tell whether the lists know two given names as one: spellings, or a short form and its full name."""
+    return is_one_spelling(one, other) or is_short_form(one, other)
 
 
 def is_loosely_one(one: str, other: str) -> bool:

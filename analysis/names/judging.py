@@ -20,6 +20,10 @@ from analysis.types import SpeakerKind
 
 PEOPLE: Final = frozenset({SpeakerKind.PERSON, SpeakerKind.EXPERT})
 NOBODY: Final = frozenset({SpeakerKind.COLLECTIVE, SpeakerKind.ANONYMOUS})
+# Kinds that the words of a name tell for sure.
+_TOLD_BY_HEADS: Final = frozenset(
+    {SpeakerKind.MINISTRY, SpeakerKind.GOVERNMENT, SpeakerKind.COURT, SpeakerKind.LEGISLATURE}
+)
 _PRONOUNS: Final = frozenset(
     [
         "i",
@@ -154,7 +158,8 @@ def _turned_first(one: SpeakerKind, other: SpeakerKind) -> tuple[SpeakerKind, ..
 
 def _compare_unknown(a: str, b: str) -> Comparison:
     """Compare names of no known kind as what their words tell."""
-    guesses = {kind for kind in (guess_kind(a), guess_kind(b)) if kind is not None}
+    named = [guess_kind(name) for name in (a, b)]
+    guesses = {kind for kind in named if kind is not None}
     is_arabic = _has_article(a) or _has_article(b)
     if not guesses:
         if min(len(a.split()), len(b.split())) > 1:
@@ -164,8 +169,17 @@ def _compare_unknown(a: str, b: str) -> Comparison:
         )
     if guesses <= PEOPLE:
         return compare_people(a, b)
+    if len(guesses) == 1 and guesses <= _TOLD_BY_HEADS and None not in named:
+        return compare_bodies(a, b, *guesses, is_arabic=is_arabic)
     found = compare_bodies(a, b, None, is_arabic=is_arabic)
+    if not any(" " in name for name in (a, b)) and (None in named or _is_word_or_acronym(a, b)):
+        return found.capped(0.5, Reason(_("one word alone names nobody for sure")))
     return found.capped(0.5, Reason(_("one may be a person"))) if guesses & PEOPLE else found
+
+
+def _is_word_or_acronym(a: str, b: str) -> bool:
+    """Tell whether capitals are all that differs, so that one may be a word and the other letters: "Vox", "VOX"."""
+    return a.isupper() != b.isupper() and not {a.upper(), b.upper()} & ACRONYMS.keys()
 
 
 def _compare_classes(a: str, b: str, classes: set[str]) -> Comparison:

@@ -46,7 +46,7 @@ _RULES: Final = tuple(
         (r"^iu", "yu"),
         (r"^ia", "ya"),
         (r"iia$", "ia"),
-        (r"(?<=i)y(?=[aeou])", ""),
+        (r"(?<=\w\wi)y(?=[aeou])", ""),
         (r"(?<=[nst])yan$", "ian"),
         (r"(?:aia|aja)$", "aya"),
         (r"sk(?:iy|yi|yy|ii|ij|yj|i|y)$", "sky"),
@@ -56,12 +56,13 @@ _RULES: Final = tuple(
         (r"(?<=\w\w\w)a[yj]$", "ai"),
         (r"(?<=ch|sh|ov)[yi]ov$", "ev"),
         (r"(?:shch|sch)ov$", "shchev"),
-        (r"(?:yov|yev|iev|iov)$", "ev"),
+        (r"(?<=\w\w\w)(?:yov|yev|iev|iov)$", "ev"),
     )
 )
 # "Yanukovych", "Yanukovich"; "Fyodorov", "Fedorov": letters that Russian and Ukrainian tables give otherwise, in surnames
 # that are plainly Slavic.
 _SLAVIC: Final = re.compile(r"(?:[oe]v|[oe]va|enko|[iy]ch|chuk|iuk|yuk)$")
+_SKY_OR_AK: Final = re.compile(r"(?:sky|aya|ak)$")
 _SLAVIC_RULES: Final = tuple(
     (re.compile(pattern), put)
     for pattern, put in ((r"x", "ks"), (r"yo", "e"), (r"y", "i"), (r"kh", "h"), (r"ss", "s"))
@@ -80,8 +81,9 @@ _ARABIC_RULES: Final = tuple(
         (r"y", "i"),
         (r"o", "u"),
         (r"a(?=llah?$)", "u"),
-        (r"([aeiuslx])\1+", r"\1"),
-        (r"(?<=[aeiu])h$", ""),
+        (r"([aeiusx])\1+", r"\1"),
+        (r"l+(?=ah?$)", "l"),
+        (r"(?<=\w\w\w\w[aeiu])h$", ""),
     )
 )
 # The letters that countries read a Qaf and a Ghain as: "Qadir", "Kadir"; "Qaddafi", "Gaddafi"; "Ghanem", "Ganem". One at a
@@ -94,7 +96,6 @@ _MIN_DOUBLED_ARABIC: Final = 7
 _SOUNDS_K: Final = re.compile(r"gh|q|g(?![eih])")
 _MIN_NEAR: Final = 5
 _MIN_FAR: Final = 9
-_MIN_DOUBLED: Final = 9
 
 
 def compare_words(
@@ -112,12 +113,17 @@ def compare_words(
         found = _compare_given(one, other)
         if found is not None:
             return found
-    if spelling_key(one) == spelling_key(other):
+    if spelling_key(one) == spelling_key(other) or _is_one_in_ukrainian(one, other):
         return _spelt(one, other)
-    if is_arabic and _is_one_in_arabic(one, other, is_given=is_given):
+    if is_arabic and not is_slavic(one) and _is_one_in_arabic(one, other, is_given=is_given):
         said = _of_pair(_("“%(one)s” and “%(other)s” are spellings of one Arabic name"), one, other)
         return Likeness(Level.SPELT, said)
     return _compare_letters(one, other)
+
+
+def is_slavic(word: str) -> bool:
+    """Tell whether `word` is plainly a Slavic surname, which is written by tables of its own."""
+    return _SLAVIC.search(word) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -125,7 +131,7 @@ def spelling_key(word: str) -> str:
     """Return `word` with what tables for Cyrillic give in several ways written in one."""
     for pattern, put in _RULES:
         word = pattern.sub(put, word)
-    if _SLAVIC.search(word):
+    if is_slavic(word):
         for pattern, put in _SLAVIC_RULES:
             word = pattern.sub(put, word)
     return word
@@ -173,10 +179,6 @@ def _compare_given(one: str, other: str) -> Likeness | None:
 
 def _compare_letters(one: str, other: str) -> Likeness:
     shorter = min(len(one), len(other))
-    plain = [_DOUBLED.sub(r"\1", word[:-1]) + word[-1] for word in (one, other)]
-    if plain[0] == plain[1] and shorter >= _MIN_DOUBLED:
-        said = _of_pair(_("“%(one)s” and “%(other)s” differ by a doubled letter"), one, other)
-        return Likeness(Level.SPELT, said)
     if shorter < _MIN_NEAR:
         return Likeness(Level.APART)
     apart = OSA.distance(one, other, score_cutoff=2)
@@ -191,6 +193,14 @@ def _compare_letters(one: str, other: str) -> Likeness:
         said = _of_pair(_("“%(one)s” and “%(other)s” sound alike"), one, other)
         return Likeness(Level.NEAR, said)
     return Likeness(Level.APART)
+
+
+def _is_one_in_ukrainian(one: str, other: str) -> bool:
+    """Compare surnames in -sky and -ak, where tables give one letter as "y" or "i": "Podolyak", "Podoliak"."""
+    keys = [spelling_key(word) for word in (one, other)]
+    return all(_SKY_OR_AK.search(key) for key in keys) and (
+        keys[0].replace("y", "i") == keys[1].replace("y", "i")
+    )
 
 
 def _is_one_in_arabic(one: str, other: str, *, is_given: bool) -> bool:

@@ -15,7 +15,11 @@ from analysis.names.verdict import Comparison, maybe, same
 _PATRONYMIC: Final = re.compile(
     r"(?:ovich|evich|ovych|yovych|ovna|evna|ivna|ichna|oglu|ogly|kyzy)$"
 )
+_VOWELS: Final = re.compile("[aeiouy]+")
 _FIRST_HALVES: Final = read_words("first_halves.txt")
+# Given names that are as well the first of two surnames in Spanish: "Rafael Simón Bidegain"; and how its surnames end.
+_ALSO_SURNAMES: Final = read_words("given_as_surnames.txt")
+_ROMANCE_ENDS: Final = frozenset("aeiouzs")
 # A country or two share these surnames, and a second surname before them ("Løkke Rasmussen") tells families apart.
 _NORDIC: Final = re.compile(r"(?:sen|sson|dottir)$")
 
@@ -29,10 +33,12 @@ def without_middle(
     is_arabic: bool,
 ) -> Comparison:
     """Return what two names come to that agree but for the `dropped` words of one; `reasons` are those so far."""
-    if not dropped or all(_PATRONYMIC.search(word) for word in dropped):
-        return same(0.94, *reasons)
     said = only_one(" ".join(dropped))
     surname = one.core[-1]
+    if not dropped or all(_PATRONYMIC.search(word) for word in dropped):
+        if dropped and surname.removesuffix("a") in COMMON_SURNAMES:
+            return maybe(0.7, *reasons, said, is_common(surname))
+        return same(0.94, *reasons)
     if surname in COMMON_SURNAMES or _NORDIC.search(surname):
         return maybe(0.7, *reasons, said, is_common(surname))
     # "Denis Sassou Nguesso" has a son "Denis Christel Sassou Nguesso": who is named at length is named in full.
@@ -62,4 +68,8 @@ def _is_telling(one: PersonName, other: PersonName, word: str) -> bool:
         return False
     if word in one.halves | other.halves or one.given[0] in _FIRST_HALVES:
         return True
+    if word in _ALSO_SURNAMES and one.core[-1][-1] in _ROMANCE_ENDS:
+        return True
+    if all(len(_VOWELS.findall(part)) == 1 for part in one.words) and not is_given(one.given[0]):
+        return True  # "Min Aung Hlaing"
     return not is_given(word)

@@ -78,6 +78,18 @@ def take_countries(words: list[str]) -> tuple[list[str], Owners]:
     return left, Owners(countries, frozenset(places), tuple(spots), is_demonym)
 
 
+def country_forms(name: str) -> set[str]:
+    """Return the countries of a name in Latin letters as they are called there: "uk", "british", "great britain"."""
+    words = [word for word in re.split(r"[^\w]+", re.sub(r"(?<=\w)\.|'s?\b", "", name)) if word]
+    found: set[str] = set()
+    i = 0
+    while i < len(words):
+        phrase, _country = _country_at(words, i)
+        found |= {phrase} if phrase else set()
+        i += phrase.count(" ") + 1
+    return found
+
+
 _NOBODYS: Final = Owners()
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from analysis.names.given import ARABIC_GIVEN, is_listed, read_words
+from analysis.names.likeness import is_slavic
 from analysis.names.scripts import to_latin, with_plain_article, written_out
 from analysis.names.titles import strip_titles
 from analysis.resolution.lexicon import FIRST_NAMES
@@ -89,7 +90,7 @@ _LETTERS_AFTER: Final = frozenset(
 )
 _ROMAN: Final = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix|xxi{0,3})$")
 _ALSO_WORDS: Final = frozenset({"xi", "vi"})  # "Jinping Xi"
-_ARABIC_LOOK: Final = re.compile(r"q[aeio]|\wq$|kh|gh(?!$)|dh|ullah|uddin|^abd[aeu]l")
+_ARABIC_LOOK: Final = re.compile(r"q[aeio]|\wq$|kh|ullah|uddin|^abd[aeu]l")
 _APART: Final = re.compile(r"[\s\-‐-―_/]+")
 # What stands in brackets or quotation marks, but not a generation: "Robert Kettle (Jr.)".
 _ASIDE: Final = re.compile(
@@ -128,11 +129,12 @@ class PersonName:
     @cached_property
     def looks_arabic(self) -> bool:
         """Whether vowels may be written in several ways."""
-        return any(
-            word in ARABIC_GIVEN
-            or word in {"al", "el", "bin", "ibn", "abu"}
-            or _ARABIC_LOOK.search(word)
-            for word in self.words
+        words = self.words
+        if any(w in ARABIC_GIVEN or w in {"al", "el", "bin", "ibn", "abu"} for w in words):
+            return True
+        # "Mikhail" has a "kh" too.
+        return not any(w in FIRST_NAMES or is_slavic(w) for w in words) and any(
+            _ARABIC_LOOK.search(word) for word in words
         )
 
 
