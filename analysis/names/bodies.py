@@ -76,14 +76,13 @@ GENERIC: Final = (
 )
 _BRACKETS: Final = re.compile(r"([^(]+?)\s*\((?:the\s+)?([\w.&-]{2,10})\)\s*")
 _OF: Final = re.compile(r"\bof\b|'s\b|s'\b")
-_AND: Final = re.compile(r"\band\b|&|,")
 
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
     """The words of a body's name in order, without countries, numbers, legal form and small words.
 
-    `plurals` are words of the name that stand among them in the singular; `is_list` when "and" or a comma joins some.
+    `plurals` are words of the name that stand among them in the singular.
     """
 
     words: tuple[str, ...]
@@ -91,7 +90,6 @@ class BodyName:
     numbers: tuple[str, ...]
     legal: frozenset[str]
     has_of: bool
-    is_list: bool
     plurals: frozenset[str]
 
     @property
@@ -118,7 +116,7 @@ def read_body(name: str, *, is_written_out: bool = False) -> BodyName:
     )
     text = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)
     text = re.sub(r"(?<=\b\w\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|$|,)", "", text)
-    has_of, is_list = bool(_OF.search(text)), bool(_AND.search(text))
+    has_of = bool(_OF.search(text))
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text).replace("&", " and ").replace("'", "")
     for pattern, put in _PHRASES:
         text = pattern.sub(put, text)
@@ -134,7 +132,7 @@ def read_body(name: str, *, is_written_out: bool = False) -> BodyName:
         elif word not in STOP:
             kept.append(_plain(word))
     plurals = frozenset(word for word in map(_spelt, left) if _plain(word) != word)
-    return BodyName(tuple(kept), owners, tuple(numbers), legal, has_of, is_list, plurals)
+    return BodyName(tuple(kept), owners, tuple(numbers), legal, has_of, plurals)
 
 
 def initials(name: str) -> str:

@@ -6,15 +6,16 @@ import re
 from itertools import product
 from typing import Final
 
-from analysis.names.bodies import GENERIC, BodyName, initials, is_acronym, read_body
+from analysis.names.bodies import GENERIC, BodyName, is_acronym, read_body
 from analysis.names.body_doubts import find_body_doubt, is_free
 from analysis.names.given import read_words
 from analysis.names.known_bodies import expansions, is_generic, is_known
 from analysis.names.likeness import Level, compare_words
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
+from analysis.names.stand_ins import find_stand_in
 from analysis.names.verdict import Comparison, Verdict, different, maybe, same
-from analysis.resolution.lexicon import CAPITALS, METONYMS, ORG_HEADS, country_of, fold
+from analysis.resolution.lexicon import ORG_HEADS
 from analysis.types import SpeakerKind
 
 # Bodies whose names may be turned about: "Ministry of X", "X Ministry".
@@ -32,10 +33,17 @@ TURNED: Final = frozenset(
 )
 # "Times of India" is not "India Times"; unless the kind is told, it may be such a name.
 _FIXED: Final = frozenset({SpeakerKind.COMPANY, SpeakerKind.MEDIA, None})
-# Of these a country has one of a name, so that "and" may join the words in any order.
-_LISTED: Final = frozenset({SpeakerKind.MINISTRY, SpeakerKind.AGENCY, SpeakerKind.LEGISLATURE})
 # Every state has these, and calls them by common words.
-_OF_STATES: Final = _LISTED | {SpeakerKind.COURT, SpeakerKind.OFFICE, SpeakerKind.DOCUMENT}
+_OF_STATES: Final = frozenset(
+    {
+        SpeakerKind.MINISTRY,
+        SpeakerKind.AGENCY,
+        SpeakerKind.LEGISLATURE,
+        SpeakerKind.COURT,
+        SpeakerKind.OFFICE,
+        SpeakerKind.DOCUMENT,
+    }
+)
 _ENGLISH: Final = read_words("common_words.txt") | read_words("generic_words.txt")
 _COMMON: Final = GENERIC | _ENGLISH
 _HEADS: Final = {"ministry", "department", "embassy", "government", "police", "parliament"}
@@ -60,7 +68,7 @@ def compare_bodies(
         doubt = find_body_doubt(one, other, kind)
         found = found if doubt is None else found.capped(0.6, doubt)
     if found.score < 0.4:
-        return _by_initials(one, other) or _by_government(one, other) or found
+        return find_stand_in(one, other) or found
     return found
 
 
@@ -197,9 +205,9 @@ def _is_about(a: BodyName, b: BodyName, kind: SpeakerKind | None) -> bool:
     if kind is SpeakerKind.PARTY or is_free(a, kind):
         return False
     turned = (a.words[i:] + a.words[:i] for i in range(1, len(a.words)))
-    if b.words in turned or (kind in _LISTED and a.is_list and b.is_list):
-        return True
-    return any(_is_head_moved(head, a.words, b.words) for head in ORG_HEADS if head in a.words)
+    return b.words in turned or any(
+        _is_head_moved(head, a.words, b.words) for head in ORG_HEADS if head in a.words
+    )
 
 
 def _is_head_moved(head: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -256,38 +264,6 @@ def _compare_odd_words(a: BodyName, one: str, other: str, *, is_arabic: bool) ->
         message = _("the words differ by one letter: “%(one)s” and “%(other)s”")
         return maybe(0.45, _differ([one], [other], message))
     return different(0.1, _differ([one], [other]))
-
-
-def _by_initials(one: str, other: str) -> Comparison | None:
-    """Offer a name whose initials are the other: many names share theirs."""
-    for short, full in ((one, other), (other, one)):
-        letters = short.strip().replace(".", "").upper()
-        if is_acronym(short) and len(letters) > 1 and letters == _all_initials(full, letters):
-            message = _("“%(short)s” are the initials of “%(full)s”, and may be of others")
-            return maybe(0.6, Reason(message, short=short, full=full))
-    return None
-
-
-def _all_initials(full: str, letters: str) -> str:
-    """Return the initials with or without small words, whichever fits."""
-    words = [word for word in full.replace("-", " ").split() if word[0].isalnum()]
-    every = "".join(word[0] for word in words).upper()
-    return every if every == letters and len(words) > 1 else initials(full)
-
-
-def _by_government(one: str, other: str) -> Comparison | None:
-    """Offer the government that a seat or a capital stands for."""
-    for said, owner in ((one, other), (other, one)):
-        low = fold(said).removeprefix("the ")
-        country = CAPITALS.get(low)
-        government = METONYMS[low][1] if low in METONYMS else None
-        if government and country is None:
-            country = country_of(government.removesuffix(" government"))
-        named = read_body(owner)
-        if country and named.countries == {country} and set(named.words) <= {"government"}:
-            message = _("“%(said)s” may stand for the government of %(country)s")
-            return maybe(0.5, Reason(message, said=said, country=country))
-    return None
 
 
 def _only_one(words: str) -> Reason:

@@ -139,7 +139,9 @@ def _is_mohammed(words: tuple[str, ...]) -> bool:
     return (
         len(words) == 2
         and words[1] in ARABIC_GIVEN
-        and any(is_one_spelling(words[0], given) for given in ("mohammed", "ahmed", "ali"))
+        and any(
+            is_one_spelling(words[0], given) for given in ("mohammed", "ahmed", "ali", words[1])
+        )
     )
 
 
