@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from analysis.names.bodies import BodyName, number_of, read_body
@@ -100,9 +99,9 @@ def _plural(a: BodyName, b: BodyName, named: str) -> str:
     return next((word for word in words if f"{word.removesuffix('s')}'s" not in named), "")
 
 
-def _only_in_one(said: list[set[str]] | list[Counter[str]]) -> str:
+def _only_in_one(said: list[set[str]]) -> str:
     """Return the words of one that the other lacks."""
-    first, second = (set(words) for words in said)
+    first, second = said
     return " ".join(sorted(first ^ second))
 
 

@@ -39,7 +39,6 @@ _COMMONEST: Final = tuple(
 )
 # Letters of Vietnamese and of no other language that news prints in Latin letters.
 _VIETNAMESE: Final = re.compile("[ơưạ-ỹ]")
-
 _VIETNAMESE_SURNAMES: Final = frozenset(
     ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "to"]
 )  # fmt: skip

@@ -57,7 +57,7 @@ LEAST_RECALL = {
     "10": 0.81,
     "11": 0.93,
     "12": 0.91,
-    "13": 0.87,
+    "13": 0.86,
     "14": 0.96,
     "15": 0.93,
     "16": 0.92,
@@ -84,6 +84,37 @@ def test_what_may_be_linked_without_a_person(writing):
 
     assert said - wanted == set()
     assert len(said) >= LEAST_RECALL[writing] * len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Washington University", "University of Washington", "agency"),
+        ("Bank of Kigali", "Kigali Bank", "agency"),
+        ("Task Force A", "Task Force", "military"),
+        ("OPEC+", "OPEC", "igo"),
+        ("Die Presse", "La Presse", "media"),
+        ("7 News", "News 7", "media"),
+        ("Britain First", "UK First", "party"),
+        ("Young Vanguard SA", "Young Vanguard", "party"),
+        ("King's College", "King College", "agency"),
+        ("Delhi Police", "Indian Police", "agency"),
+        ("Mikhail Lesin", "Mikhail Lisin", "person"),
+        ("Zheng Peiyan", "Zheng Peian", "person"),
+        ("Li Jian", "Li Ji-an", "person"),
+        ("Tun Min Latt", "Min Latt", "person"),
+        ("Zia ul-Haq", "Zia Haq", "person"),
+        ("Abu Hamza", "Abu Hamza", "person"),
+        ("John Smith", "John Smith", "person"),
+        ("Sergei Viktorovich Ivanov", "Sergei Ivanov", "person"),
+        ("Aide to Jonas Lind", "Aide to Lind", "person"),
+        ("Vox", "VOX", None),
+    ],
+)
+def test_small_differences_are_not_linked_without_a_person(a, b, kind):
+    known = None if kind is None else SpeakerKind(kind)
+
+    assert judge_names(a, b, one_kind=known, other_kind=known).verdict != "same"
 
 
 def test_the_table_is_wide():
