@@ -29,7 +29,7 @@ _MIN_LONG: Final = 6
 _BINDING: Final = frozenset(
     ["abu", "abou", "umm", "um", "abd", "abdul", "abdel", "bin", "ibn", "al", "el"]
 )
-_BELONGING: Final = re.compile(r"\s(?:of|to|for)\s")
+_BELONGING: Final = re.compile(r"(?:^|\s)(?:of|to|for)\s")
 _SON: Final = re.compile(r"\s[OÓ]\s")
 _FAITH: Final = frozenset(["din", "deen", "dine"])
 _COMMONEST: Final = tuple(
