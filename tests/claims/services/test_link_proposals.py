@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims.models import LinkProposal, Statement
 from claims.services.bulk import Asked
 from claims.services.crediting import credit_statements
-from claims.services.curation_undo import undo_last
+from claims.services.curation_undo import Done, undo_last
 from claims.services.link_proposals import propose_for_changed, propose_links
 from claims.tasks import propose_changed_links
 from speakers.errors import RegistryError, StaleJudgementError
@@ -137,7 +137,7 @@ def test_crediting_is_one_act_and_its_undo_proposes_again():
     assert done.n_done == 2
     assert [row for row, _why in done.conflicts] == [moved]
     assert Statement.objects.filter(speaker=proposal.speaker).count() == 2
-    undone = undo_last(actor=by)
+    undone = undo_last(done=Done(events=(), acts=[done.act.pk]), actor=by)
     assert undone.proposal_id == proposal.pk
     assert not Statement.objects.filter(speaker=proposal.speaker).exists()
     assert len(waiting()) == 1
