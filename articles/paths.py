@@ -10,7 +10,10 @@ _KEY = "98765432123456789"
 
 
 def path_to(view_name: str, key: int | str) -> str:
-    """Return what `reverse(view_name, args=[key])` returns, for a view that a number or slug names, far sooner."""
+    """Return what `reverse(view_name, args=[key])` returns, for a view that one number or slug names; it is asked once a view.
+
+    Raises `NoReverseMatch` if there is no such view; the key itself is not looked at.
+    """
     before, after = _around(view_name, get_script_prefix())
     return f"{before}{key}{after}"
 

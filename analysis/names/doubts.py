@@ -95,7 +95,9 @@ def _opening_differs(one: str, other: str) -> Reason | None:
     """Tell "Tun Min Latt" from "Min Latt": the first word may be a title, or a name."""
     opening = {to_latin(name).split()[0] for name in (one, other)}
     found = opening & _TITLE_OR_NAME
-    if max(map(len, one.split())) >= _MIN_LONG:  # "Tun Rahimah Latif" has a Malay title
+    if (
+        max(map(len, f"{one} {other}".split())) >= _MIN_LONG
+    ):  # "Tun Rahimah Latif" has a Malay title
         found -= _OF_SYLLABLES
     if len(opening) < 2 or not found:
         return None

@@ -15,9 +15,9 @@ Member = tuple[str, Sequence[str], Callable[[Any], Any]]
 
 
 class LookSerializer(serializers.Serializer[Row]):
-    """Shows a row as its parent class does, in half the time.
+    """Shows a row as its parent class does, without asking of each row what is the same for all.
 
-    Whatever comes after something that is none is null; an attribute that the row lacks is an error.
+    Whatever comes after something that is none is null. Raises `AttributeError` where a row lacks what is shown.
     """
 
     def to_representation(self, instance: Any) -> Any:

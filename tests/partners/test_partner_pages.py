@@ -329,6 +329,8 @@ def test_a_member_who_was_taken_off_a_partner_does_not_come_into_the_newsroom(
     assert answer.redirect_chain == [("/partners/", 302)]
     assert answer.status_code == 403
     assert "Ask an administrator" in answer.content.decode()
+    assert 'href="/">Go to the desk' not in answer.content.decode()
+    assert client_as(cast["member"]).get("/questions/").status_code == 200
 
 
 def test_a_member_who_is_in_the_newsroom_too_goes_everywhere(client_as, cast, partner):
