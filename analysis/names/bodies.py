@@ -75,6 +75,7 @@ GENERIC: Final = (
     frozenset(ORG_HEADS) | DOMAINS | ROLES | ROLE_MODIFIERS | read_words("generic_words.txt")
 )
 _BRACKETS: Final = re.compile(r"([^(]+?)\s*\((?:the\s+)?([\w.&-]{2,10})\)\s*")
+_ACRONYM_BEFORE: Final = re.compile(r"([\w.&]{2,10})\s*(?:\(([^)]+)\)|\s[-–—]\s+(.+))")
 _OF: Final = re.compile(r"\bof\b|'s\b|s'\b")
 
 
@@ -150,6 +151,9 @@ def is_acronym(name: str) -> bool:
 
 def _without_own_acronym(name: str) -> str:
     """Return "World Food Programme (WFP)" without its brackets; "(Marxist)", "(Kenya)" and "(UK)" stay."""
+    before = _ACRONYM_BEFORE.fullmatch(name)
+    if before is not None and is_acronym(before[1]):  # "WFP - World Food Programme"
+        name = f"{before[2] or before[3]} ({before[1]})"
     found = _BRACKETS.fullmatch(name)
     if found is None or not is_acronym(found[2]) or country_of(fold(found[2])) is not None:
         return name

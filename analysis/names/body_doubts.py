@@ -51,6 +51,8 @@ _OTHER_NAMES: Final = frozenset(
 )  # fmt: skip
 _ACRONYM: Final = re.compile(r"\(([^)]*[A-Z][A-Z][^)]*)\)")
 _MARKS: Final = frozenset("+#*!@=")
+_JOINT: Final = re.compile(r"\w-\w|^(?:al|el)\s", re.IGNORECASE)
+_PART: Final = re.compile(r"[A-Z]+(?![^\W\dA-Z_])|[^\W\d_][^\W\dA-Z_]*|\d+")
 _LETTER: Final = re.compile(r"(?<=[\s(-])[A-Z](?=$|[\s),-])")
 
 
@@ -69,8 +71,9 @@ def is_free(body: BodyName, kind: SpeakerKind | None) -> bool:
 def find_body_doubt(one: str, other: str, kind: SpeakerKind | None) -> Reason | None:
     """Return what keeps two names from being linked although their words agree, None if nothing does."""
     a, b = read_body(one), read_body(other)
-    if sorted(a.words) != sorted(b.words):  # an acronym, or a translation
-        return None
+    if sorted(a.words) != sorted(b.words):  # an acronym, a translation, or spaces
+        is_spaced = a.letters == b.letters and kind is not SpeakerKind.ARMED_GROUP
+        return _joined(one, other) if is_spaced else None
     named = [to_latin(one), to_latin(other)]
     found = _only_in_one([_letters(one), _letters(other)])
     acronyms = [_ACRONYM.findall(name) for name in (one, other)]
@@ -91,6 +94,16 @@ def find_body_doubt(one: str, other: str, kind: SpeakerKind | None) -> Reason | 
     if not found:
         return None
     return Reason(_("only one name says “%(words)s”"), words=found)
+
+
+def _joined(one: str, other: str) -> Reason | None:
+    """Tell "Brightwater" from "Bright Water"; a capital, digit, hyphen or article says where "ExxonMobil" was joined."""
+    cuts = [
+        {word.casefold() for word in _PART.findall(name.replace(".", ""))} for name in (one, other)
+    ]
+    if cuts[0] == cuts[1] or any(map(_JOINT.search, (one, other))):
+        return None
+    return Reason(_("the same letters, cut into other words"))
 
 
 def _plural(a: BodyName, b: BodyName, named: str) -> str:

@@ -255,7 +255,11 @@ def _compare_odd_words(a: BodyName, one: str, other: str, *, is_arabic: bool) ->
     if _IZE.sub("ise", one) == _IZE.sub("ise", other):
         return same(0.95, Reason(_("the same words")))
     likeness = compare_words(one, other, is_arabic=is_arabic)
-    if likeness.level == Level.SPELT and is_arabic and _ENGLISH.isdisjoint((one, other)):
+    if (
+        likeness.level in {Level.HEARD, Level.SPELT}
+        and is_arabic
+        and _ENGLISH.isdisjoint((one, other))
+    ):
         return same(0.92, *likeness.said)
     if likeness.level >= Level.NEAR:
         return maybe(0.6, *likeness.said)

@@ -10,7 +10,7 @@ from typing import Final
 from analysis.names.doubts import find_doubt
 from analysis.names.given import ARABIC_GIVEN, is_chosen_in_west, is_one_name, is_one_spelling
 from analysis.names.likeness import Level, Likeness, compare_words
-from analysis.names.middle_names import is_common, only_one, without_middle
+from analysis.names.namesakes import is_common
 from analysis.names.people import (
     ARTICLES,
     COMMON_SURNAMES,
@@ -84,7 +84,7 @@ def _compare_readings(one: PersonName, other: PersonName) -> Comparison:
     if _is_of_husband(one, other) or _is_of_husband(other, one):
         found = found.capped(0.6, Reason(_("a woman’s title stands before a man’s name")))
     if bool(one.number) != bool(other.number):
-        found = found.capped(0.7, only_one(one.number or other.number))
+        found = found.capped(0.7, _only_one(one.number or other.number))
     return found
 
 
@@ -105,7 +105,7 @@ def _compare_bare(one: PersonName, other: PersonName) -> Comparison:
     if word == "".join(full.words) and len(word) >= _MIN_JOINED:
         return maybe(0.7, Reason(_("the same letters, spaces aside")))
     for part in full.words:
-        if compare_words(word, part, is_given=True, is_arabic=is_arabic).level >= Level.SPELT:
+        if compare_words(word, part, is_given=True, is_arabic=is_arabic).level >= Level.HEARD:
             message = (
                 _("“%(word)s” alone is the surname of more than one person")
                 if part in full.surname
@@ -128,7 +128,7 @@ def _compare_full(one: PersonName, other: PersonName) -> Comparison:
     if surname.level < Level.NEAR:
         return _held_in(one, other, is_arabic) or different(0.1, Reason(_("the surnames differ")))
     given = _compare_given(one, other, is_arabic)
-    if given.score >= 0.4 and surname.level == Level.NEAR:
+    if given.score >= 0.4 and surname.level < Level.SPELT:
         return maybe(min(given.score, 0.65), *surname.said, *given.reasons)
     if given.reasons == () and surname.level >= Level.SPELT:
         return same(0.96, surname.reason or Reason(_("the same name")))
@@ -242,7 +242,7 @@ def _compare_middles(
         return different(0.2, Reason(_("the middle initials differ")))
     reasons = [reason for likeness in (first, *found) for reason in likeness.said]
     levels = [first.level, *(likeness.level for likeness in found)]
-    if Level.NEAR in levels:
+    if not {Level.NEAR, Level.HEARD}.isdisjoint(levels):
         return maybe(0.6, *reasons)
     if first.level == Level.INITIAL or len(one.given[0]) == 1:
         return _by_initials(fewer, more, levels, reasons)
@@ -250,8 +250,9 @@ def _compare_middles(
     is_arabic = one.looks_arabic or other.looks_arabic
     if Level.INITIAL in levels and (is_arabic or one.core[-1] in COMMON_SURNAMES):
         return maybe(0.7, *reasons, Reason(_("an initial tells too little of a common name")))
+    # Whatever word one lacks, a patronymic too, may be all that tells a son from his father.
     dropped = [word for word in more if word not in fewer][: len(more) - len(fewer)]
-    return without_middle(one, other, dropped, reasons, is_arabic=is_arabic)
+    return maybe(0.7, *reasons, _only_one(" ".join(dropped))) if dropped else same(0.94, *reasons)
 
 
 def _by_initials(
@@ -282,7 +283,7 @@ def _held_in(one: PersonName, other: PersonName, is_arabic: bool) -> Comparison 
     left = iter(more)
     for word in fewer:
         if not any(
-            compare_words(word, part, is_given=True, is_arabic=is_arabic).level >= Level.SPELT
+            compare_words(word, part, is_given=True, is_arabic=is_arabic).level >= Level.HEARD
             for part in left
         ):
             return None
@@ -291,6 +292,10 @@ def _held_in(one: PersonName, other: PersonName, is_arabic: bool) -> Comparison 
 
 def _is_eastern(name: PersonName) -> bool:
     return len(name.surname) == 1 and name.surname[0] in EASTERN_SURNAMES and not name.is_guess
+
+
+def _only_one(words: str) -> Reason:
+    return Reason(_("only one name has “%(words)s”"), words=words)
 
 
 def _differ(one: PersonName, other: PersonName) -> Reason:

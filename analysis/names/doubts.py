@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import product
 from typing import Final
 
-from analysis.names.given import ARABIC_GIVEN, DATA, is_one_spelling
-from analysis.names.people import read_person
+from analysis.names.namesakes import VIETNAMESE_SURNAMES, find_namesakes
+from analysis.names.people import EASTERN_SURNAMES, read_person
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
 from analysis.names.scripts import to_latin
@@ -25,25 +24,22 @@ _TITLE_OR_NAME: Final = frozenset(
 # Of these, names where all names are syllables.
 _OF_SYLLABLES: Final = frozenset({"tun", "he"})
 _MIN_LONG: Final = 6
-# Words that make one name of those beside them: "Abu Hamza", "Abdul Karim", "Nur al-Din".
-_BINDING: Final = frozenset(
-    ["abu", "abou", "umm", "um", "abd", "abdul", "abdel", "bin", "ibn", "al", "el"]
-)
 _BELONGING: Final = re.compile(r"(?:^|\s)(?:of|to|for)\s")
 _SON: Final = re.compile(r"\s[OÓ]\s")
-_FAITH: Final = frozenset(["din", "deen", "dine"])
-_COMMONEST: Final = tuple(
-    tuple(frozenset(half.split()) for half in line.split(":"))
-    for line in (DATA / "commonest_names.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-)
 # Letters of Vietnamese and of no other language that news prints in Latin letters.
 _VIETNAMESE: Final = re.compile("[ơưạ-ỹ]")
-_VIETNAMESE_SURNAMES: Final = frozenset(
-    ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "to"]
-)  # fmt: skip
 # Marks that stand for each other: long vowels, and a cedilla for the comma below.
 _ONE_MARK: Final = str.maketrans("âêîôûşţǎ", "āēīōūșță")
+
+# Marks that make another syllable: in pinyin, in Wade-Giles, and in Japanese, whose words are told by their shape.
+_UMLAUT: Final = re.compile("ü")
+_APOSTROPHE: Final = re.compile("'")
+_ASPIRATE: Final = re.compile(r"\b(?:ch|[ptk]|t[sz])'(?=[aeiouüh])")
+_LONG: Final = re.compile("[āēīōū]")
+_LONG_O: Final = re.compile(r"\bō")
+_JAPANESE: Final = re.compile(
+    r"(?:(?:(?:[kgsztdnhbpmyrwjf]|ch|sh|ts|[kgnhbpmr]y|kk|ss|tt|pp|tch)?[aeiouāēīōū]|n(?![aeiouāēīōū]))+(?:\s|$))+"
+)
 
 
 def find_doubt(one: str, other: str) -> Reason | None:
@@ -51,9 +47,10 @@ def find_doubt(one: str, other: str) -> Reason | None:
     return (
         _aside_differs(one, other)
         or _marks_differ(one, other)
+        or _syllables_differ(one, other)
         or _opening_differs(one, other)
         or _belongs(one, other)
-        or _is_of_many(one, other)
+        or find_namesakes(one, other)
     )
 
 
@@ -73,15 +70,17 @@ def _aside_differs(one: str, other: str) -> Reason | None:
 def _marks_differ(one: str, other: str) -> Reason | None:
     """Tell names apart by marks that reading drops: "Hưng" is not "Hùng", nor "Åberg" "Äberg".
 
-    A mark that one name lacks was left out as a rule, but not in Vietnamese that is written with its marks: "Ân", "An".
+    A mark that one name lacks was left out as a rule, but not in Vietnamese, where each makes another name: "Ân", "An".
     """
-    if one.isascii() or other.isascii():
+    if one.isascii() and other.isascii():
         return None
     marked = [unicodedata.normalize("NFC", name).casefold() for name in (one, other)]
     is_whole = any(
-        _VIETNAMESE.search(name) or to_latin(name).split()[0] in _VIETNAMESE_SURNAMES
+        _VIETNAMESE.search(name) or to_latin(name).split()[0] in VIETNAMESE_SURNAMES
         for name in marked
     )
+    if not is_whole and (one.isascii() or other.isascii()):
+        return None
     words = [{to_latin(word): word for word in re.findall(r"\w+", name)} for name in marked]
     for plain, word in words[0].items():
         there = words[1].get(plain, word)
@@ -89,6 +88,30 @@ def _marks_differ(one: str, other: str) -> Reason | None:
             first, second = sorted((word, there))
             return Reason(_("the marks differ: “%(one)s” and “%(other)s”"), one=first, other=second)
     return None
+
+
+def _syllables_differ(one: str, other: str) -> Reason | None:
+    """Tell "Lu" from "Lü", "Xian" from "Xi'an", "Ch'ang" from "Chang", and "Yuko" from "Yūko"."""
+    marked = [
+        unicodedata.normalize("NFC", name).casefold().replace("’", "'") for name in (one, other)
+    ]
+    patterns = [_ASPIRATE, _LONG_O]
+    if all(map(_is_of_syllables, (one, other))):
+        patterns += [_UMLAUT, _APOSTROPHE]
+    if all(_JAPANESE.fullmatch(name) for name in marked):
+        patterns.append(_LONG)
+    for pattern in patterns:
+        found = [pattern.search(name) for name in marked]
+        if bool(found[0]) != bool(found[1]):
+            there = next(match[0] for match in found if match)
+            return Reason(_("only one name has “%(words)s”"), words=there)
+    return None
+
+
+def _is_of_syllables(name: str) -> bool:
+    return any(
+        found.is_turned and found.surname[0] in EASTERN_SURNAMES for found in read_person(name)
+    )
 
 
 def _opening_differs(one: str, other: str) -> Reason | None:
@@ -113,37 +136,6 @@ def _belongs(one: str, other: str) -> Reason | None:
     if (_SON.search(one) is None) != (_SON.search(other) is None):
         return Reason(_("only one surname has a particle"))
     return None
-
-
-def _is_of_many(one: str, other: str) -> Reason | None:
-    """Tell names that are one name only ("Abu Hamza", "Abdul Karim"), or the commonest of all ("John Smith")."""
-    for name in (one, other):
-        readings = read_person(name)
-        if not readings or readings[0].number:
-            continue
-        words = readings[0].words
-        bare = [word for word in words if word not in _BINDING and word not in _FAITH]
-        if len(bare) < 2 <= len(words):
-            return Reason(_("“%(name)s” is the name of more than one person"), name=name)
-        if one != other and _is_mohammed(words):
-            return Reason(_("“%(name)s” is the name of more than one person"), name=name)
-        if len(words) == 2 and any(
-            reading.given[0] in given and reading.surname[0] in surnames
-            for reading, (given, surnames) in product(readings, _COMMONEST)
-        ):
-            return Reason(_("“%(name)s” is the name of more than one person"), name=name)
-    return None
-
-
-def _is_mohammed(words: tuple[str, ...]) -> bool:
-    """Tell whether a name is one of the commonest Arabic ones with another given name, to be read in one spelling only."""
-    return (
-        len(words) == 2
-        and words[1] in ARABIC_GIVEN
-        and any(
-            is_one_spelling(words[0], given) for given in ("mohammed", "ahmed", "ali", words[1])
-        )
-    )
 
 
 def _is_marked_otherwise(one: str, other: str) -> bool:

@@ -17,13 +17,14 @@ from analysis.resolution.lexicon import FIRST_NAMES
 
 
 class Level(IntEnum):
-    """What two words have in common; from `SPELT` on they are one word."""
+    """What two words have in common; from `SPELT` on they are one word, `HEARD` may be an Arabic one by ear."""
 
     APART = 0
     INITIAL = 1
     NEAR = 2
-    SPELT = 3
-    ALIKE = 4
+    HEARD = 3
+    SPELT = 4
+    ALIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,22 @@ _ARABIC_READINGS: Final = (("q", "k"), ("q", "g"), ("gh", "g"))
 # "Salem" and "Salim", "Ameri" and "Amiri" are two names, unless the lists know both as spellings of one.
 _SHORT_OR_LONG: Final = re.compile(r"[^aeiou]*a[^aeiou]+(ee|[ei])[^aeiou]+i?")
 _DOUBLED: Final = re.compile(r"(.)\1+")
+# What every table gives an Arabic name in several ways: long vowels, a glide, an h that is not heard. Of families, nothing
+# else is passed over: "Diab" is not "Dhiab", nor "Miqdad" "Mekdad", until somebody says so.
+_LONG_VOWELS: Final = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"ou|oo", "u"),
+        (r"aee|ee|ae?i|ay", "i"),
+        (r"aa", "a"),
+        (r"y", "i"),
+        (r"ss", "s"),
+        (r"zadeh$", "zade"),
+        (r"(?<=[aiy])e?h$", ""),
+        (r"(?<=[iy])[ea]$", ""),
+        (r"i+", "i"),
+    )
+)
 _MIN_DOUBLED_ARABIC: Final = 7
 _SOUNDS_K: Final = re.compile(r"gh|q|g(?![eih])")
 _MIN_NEAR: Final = 5
@@ -117,7 +134,8 @@ def compare_words(
         return _spelt(one, other)
     if is_arabic and not is_slavic(one) and _is_one_in_arabic(one, other, is_given=is_given):
         said = _of_pair(_("“%(one)s” and “%(other)s” are spellings of one Arabic name"), one, other)
-        return Likeness(Level.SPELT, said)
+        is_sure = _long_vowels(one) == _long_vowels(other)
+        return Likeness(Level.SPELT if is_sure else Level.HEARD, said)
     return _compare_letters(one, other)
 
 
@@ -224,6 +242,13 @@ def _arabic_key(word: str, letters: tuple[str, str], *, keeps_doubled: bool) -> 
         word = pattern.sub(put, word)
     word = re.sub(r"i+", "i", word.replace("e", "i"))
     return word if keeps_doubled else _DOUBLED.sub(r"\1", word)
+
+
+def _long_vowels(word: str) -> str:
+    """Return `word` with what every table writes in several ways written in one, and nothing else."""
+    for pattern, put in _LONG_VOWELS:
+        word = pattern.sub(put, word)
+    return word
 
 
 def _is_known(word: str) -> bool:

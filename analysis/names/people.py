@@ -10,7 +10,7 @@ from typing import Final
 from analysis.names.given import ARABIC_GIVEN, is_listed, read_words
 from analysis.names.likeness import is_slavic
 from analysis.names.scripts import to_latin, with_plain_article, written_out
-from analysis.names.titles import strip_titles
+from analysis.names.titles import is_office, strip_titles
 from analysis.resolution.lexicon import FIRST_NAMES
 
 EASTERN_SURNAMES: Final = read_words("eastern_surnames.txt")
@@ -85,9 +85,16 @@ _LETTERS_AFTER: Final = frozenset(
         "rn",
         "usn",
         "usaf",
+        "kcb",
+        "gcb",
+        "cb",
+        "gcfr",
+        "mdb",
         "ret",
     ]
 )
+# Two capitals that are no initials: "J. Kovan MP"; "QC" after a name, and before one too.
+_NO_INITIALS: Final = _LETTERS_AFTER | {"jr", "sr", "st"}
 _ROMAN: Final = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix|xxi{0,3})$")
 _ALSO_WORDS: Final = frozenset({"xi", "vi"})  # "Jinping Xi"
 _ARABIC_LOOK: Final = re.compile(r"q[aeio]|\wq$|kh|ullah|uddin|^abd[aeu]l")
@@ -97,8 +104,6 @@ _ASIDE: Final = re.compile(
     r"\((?!(?:jr|jnr|junior|sr|snr|senior|[ivx]+)\.?\))[^)]*\)|[“\"][^”\"]*[”\"]|\B'[^']*'\B",
     re.IGNORECASE,
 )
-_NO_HALVES: Final[frozenset[str]] = frozenset()
-_HALVES: Final = re.compile(r"(?<=\w)[-‐-―](\w+)")
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ class PersonName:
     """A person's name in one reading; words are folded.
 
     `is_guess` when nothing but the order of words speaks for it, `is_turned` when the surname is taken to come first
-    though neither comma nor capitals say so. `halves` are the words written with a hyphen before them.
+    though neither comma nor capitals say so.
     """
 
     given: tuple[str, ...]
@@ -115,7 +120,6 @@ class PersonName:
     is_man: bool | None = None
     is_guess: bool = False
     is_turned: bool = False
-    halves: frozenset[str] = _NO_HALVES
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -144,14 +148,13 @@ def read_person(name: str, *, is_written_out: bool = False) -> tuple[PersonName,
     "Kovan, Ada" and "KOVAN Ada" have one reading; "Xi Jinping" is read in both orders.
     """
     raw, is_man = strip_titles(_ASIDE.sub(" ", with_plain_article(name)))
-    halves = frozenset(
-        word for half in _HALVES.findall(raw) for word in _fold(half, is_written_out)
-    )
     parts = [part for part in raw.split(",") if _fold(part, is_written_out)]
     number = ""
     while len(parts) > 1 and (found := _suffix_of(parts[-1])) is not None:
         number = found or number
         parts.pop()
+    if len(parts) > 1 and len(parts[0].split()) > 1 and is_office(",".join(parts[1:])):
+        parts = parts[:1]
     if len(parts) > 1:
         after, title = strip_titles(" ".join(parts[1:]))
         is_man = title if is_man is None else is_man
@@ -159,30 +162,28 @@ def read_person(name: str, *, is_written_out: bool = False) -> tuple[PersonName,
         surname = _fold(parts[0], is_written_out)
         moved = _trailing_particles(given)
         given, surname = given[: len(given) - moved], (*given[len(given) - moved :], *surname)
-        return (PersonName(given, surname, number or trailing, is_man, halves=halves),)
+        return (PersonName(given, surname, number or trailing, is_man),)
     words, trailing = _take_number(_fold(raw.split(",")[0], is_written_out))
     number = number or trailing
     if not words:
         return ()
     capitals = _capital_surname(parts[0]) if parts else 0
     if capitals and len(words) > capitals:
-        return (PersonName(words[capitals:], words[:capitals], number, is_man, halves=halves),)
-    return _orders(words, number, is_man, halves)
+        return (PersonName(words[capitals:], words[:capitals], number, is_man),)
+    return _orders(words, number, is_man)
 
 
-def _orders(
-    words: tuple[str, ...], number: str, is_man: bool | None, halves: frozenset[str]
-) -> tuple[PersonName, ...]:
+def _orders(words: tuple[str, ...], number: str, is_man: bool | None) -> tuple[PersonName, ...]:
     cut = len(words) - 1
     while cut > 1 and len(words[cut - 1]) > 1 and words[cut - 1] in PARTICLES | ARTICLES:
         cut -= 1
-    western = PersonName(words[:cut], words[cut:], number, is_man, halves=halves)
+    western = PersonName(words[:cut], words[cut:], number, is_man)
     if len(words) < 2 or number:
         return (western,)
     first, last = words[0], words[-1]
     is_eastern = first in EASTERN_SURNAMES
     is_sure = is_eastern and last not in EASTERN_SURNAMES
-    eastern = PersonName(words[1:], words[:1], number, is_man, not is_sure, True, halves)
+    eastern = PersonName(words[1:], words[:1], number, is_man, not is_sure, True)
     if is_sure:
         return (eastern, western)
     return (western, eastern) if is_eastern or len(words) == 2 else (western,)
@@ -198,8 +199,7 @@ def _fold(text: str, is_written_out: bool) -> tuple[str, ...]:
     for word in _APART.split(text.strip()):
         bare = word.strip(".,;:'’\"")
         if re.fullmatch(r"(?:\w\.)+\w?", word) or (
-            re.fullmatch(r"[B-DF-HJ-NP-TV-XZ]{2}", bare)
-            and bare.lower() not in {"jr", "sr", "md", "st", "mp"}
+            re.fullmatch(r"[B-DF-HJ-NP-TV-XZ]{2}", bare) and bare.lower() not in _NO_INITIALS
         ):
             words.extend(c.lower() for c in bare if c.isalnum())
             continue

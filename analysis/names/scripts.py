@@ -138,6 +138,11 @@ def has_other_script(latin: str) -> bool:
     return any(c.isalpha() and not ("a" <= c <= "z") for c in latin)
 
 
+def is_greek_or_cyrillic(text: str) -> bool:
+    """Tell whether `text` has letters of a script that tables turn into Latin ones, each in its way."""
+    return any("\u0370" <= c <= "\u04ff" for c in text)
+
+
 def _parts(text: str) -> list[str]:
     """Return the runs of letters and the runs between them."""
     parts: list[str] = []

@@ -14,13 +14,19 @@ from analysis.resolution.lexicon import (
     TITLES,
     TITLES_F,
     TITLES_M,
+    country_of,
 )
 
 _MORE_TITLES: Final = read_words("titles.txt")
 _HIGHNESSES: Final = frozenset({"h.r.h", "h.e", "h.h"})
 _ALSO_NAMES: Final = read_words("roles_also_names.txt")
 _BELONGING: Final = frozenset({"of", "for"})
-_BETWEEN: Final = ROLE_MODIFIERS | DOMAINS | ORG_HEADS.keys() | {"the", "and"}
+_BETWEEN: Final = (
+    ROLE_MODIFIERS
+    | DOMAINS
+    | ORG_HEADS.keys()
+    | {"the", "and", "late", "crown", "external", "un", "eu", "nato"}
+)
 # "U Nyan Lwin": a word before Burmese names of men, at least two words of which are left.
 _BURMESE_MISTER: Final = "U"
 
@@ -28,7 +34,7 @@ _BURMESE_MISTER: Final = "U"
 def strip_titles(name: str) -> tuple[str, bool | None]:
     """Return the name without the titles and roles before it, and whether a title says man or woman.
 
-    "Lawyer of President Holub" stays whole: the name after the second title is not the one who is meant.
+    "Chinese President Xi" loses whose president he is too. "Lawyer of President Holub" stays whole: the name after the second title is not the one who is meant.
     """
     words = name.split()
     is_man: bool | None = None
@@ -42,13 +48,19 @@ def strip_titles(name: str) -> tuple[str, bool | None]:
             cut = i + 1
         elif low in _BELONGING:
             belongs = cut > 0
-        elif low not in _BETWEEN:
+        elif low not in _BETWEEN and country_of(low) is None:
             break
         if low in TITLES_M:
             is_man = True
         elif low in TITLES_F:
             is_man = False
     return " ".join(words[cut:]), is_man
+
+
+def is_office(words: str) -> bool:
+    """Tell whether what stands behind a name and a comma is an office: "Prime Minister of Iceland"."""
+    parts = to_latin(words).replace("-", " ").split()
+    return len(parts) > 1 and any(part.strip(".") in ROLES - _ALSO_NAMES for part in parts)
 
 
 def _is_title(word: str, low: str, n_left: int, *, is_first: bool) -> bool:

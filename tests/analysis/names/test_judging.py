@@ -45,22 +45,22 @@ def test_pairs_of_the_table(a, b, a_kind, b_kind, verdict):
 BLIND = Path(__file__).with_name("blind_pairs.tsv")
 # How many of the pairs that may be linked without a person are, at least, by writing.
 LEAST_RECALL = {
-    "1": 0.92,
-    "2": 0.85,
-    "3": 0.8,
-    "4": 0.92,
-    "5": 0.87,
-    "6": 0.97,
-    "7": 0.91,
-    "8": 0.95,
-    "9": 0.92,
-    "10": 0.81,
-    "11": 0.93,
-    "12": 0.91,
-    "13": 0.86,
-    "14": 0.96,
-    "15": 0.93,
-    "16": 0.92,
+    "1": 0.78,
+    "2": 0.82,
+    "3": 0.76,
+    "4": 0.83,
+    "5": 0.82,
+    "6": 0.89,
+    "7": 0.85,
+    "8": 0.91,
+    "9": 0.87,
+    "10": 0.71,
+    "11": 0.91,
+    "12": 0.87,
+    "13": 0.8,
+    "14": 0.93,
+    "15": 0.87,
+    "16": 0.87,
 }
 
 
@@ -109,12 +109,42 @@ def test_what_may_be_linked_without_a_person(writing):
         ("Sergei Viktorovich Ivanov", "Sergei Ivanov", "person"),
         ("Aide to Jonas Lind", "Aide to Lind", "person"),
         ("Vox", "VOX", None),
+        ("Brightwater Holdings Ltd", "Bright Water Holdings Ltd", "company"),
+        ("Hassan Diab", "Hassan Dhiab", "person"),
+        ("Nabil Shaath", "Nabil Shaat", "person"),
+        ("Rupert George Hollingbourne", "Rupert Hollingbourne", "person"),
+        ("Vytautas V. Landsbergis", "Vytautas Landsbergis", "person"),
+        ("Viktor Viktorovych Yanukovych", "Viktor Yanukovych", "person"),
+        ("Hassan Sheikh Mohamud", "Hassan Sheikh Mohamed", "person"),
+        ("Ahmet Yılmaz", "Ahmed Yilmaz", "person"),
+        ("Chen Xian", "Chen Xi'an", "person"),
+        ("Lu Wei", "Lü Wei", "person"),
+        ("Chang Kuo-wei", "Ch'ang Kuo-wei", "person"),
+        ("Yuko Sato", "Yūko Satō", "person"),
+        ("Maung Maung", "U Maung Maung", "person"),
+        ("Lê Minh Hùng", "Le Minh Hung", "person"),
     ],
 )
 def test_small_differences_are_not_linked_without_a_person(a, b, kind):
     known = None if kind is None else SpeakerKind(kind)
 
     assert judge_names(a, b, one_kind=known, other_kind=known).verdict != "same"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Chinese President Xi Jinping", "Xi Jinping", "person"),
+        ("Jens Stoltenberg, NATO Secretary General", "Jens Stoltenberg", "person"),
+        ("the late Justice Ruth Bader Ginsburg", "Ruth Bader Ginsburg", "person"),
+        ("Rt Hon Sir Keir Starmer KCB KC MP", "Keir Starmer", "person"),
+        ("WFP - World Food Programme", "World Food Programme", "igo"),
+    ],
+)
+def test_offices_and_acronyms_beside_a_name_are_no_part_of_it(a, b, kind):
+    assert judge_names(a, b, one_kind=SpeakerKind(kind), other_kind=SpeakerKind(kind)).verdict == (
+        "same"
+    )
 
 
 def test_the_table_is_wide():
