@@ -162,7 +162,9 @@ def _is_of_husband(one: PersonName, other: PersonName) -> bool:
     """Tell whether `one` is a woman under a man's name: "Mrs John Addington" is not John Addington."""
     if one.is_man is not False or other.is_man is not None:
         return False
-    return one.given[0] in FIRST_NAMES_M and one.given[0] not in FIRST_NAMES_F
+    given = one.given[0]
+    is_arab = given in ARABIC_GIVEN and not given.endswith(("a", "ah", "e"))
+    return given not in FIRST_NAMES_F and (given in FIRST_NAMES_M or is_arab)
 
 
 def _all_alike(one: PersonName) -> Comparison:

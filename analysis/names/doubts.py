@@ -11,7 +11,7 @@ from analysis.names.people import EASTERN_SURNAMES, read_person
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
 from analysis.names.scripts import to_latin
-from analysis.names.titles import strip_titles
+from analysis.names.titles import is_enlisted, is_office, strip_titles
 
 # What stands in brackets at the end; "(ret.)" tells nobody from namesakes.
 _CLOSING: Final = re.compile(r"\((?!ret(?:d|ired)?\.?\))([^)]+)\)\s*$")
@@ -49,6 +49,7 @@ def find_doubt(one: str, other: str) -> Reason | None:
         or _marks_differ(one, other)
         or _syllables_differ(one, other)
         or _opening_differs(one, other)
+        or _ranks_differ(one, other)
         or _belongs(one, other)
         or find_namesakes(one, other)
     )
@@ -127,11 +128,18 @@ def _opening_differs(one: str, other: str) -> Reason | None:
     return Reason(_("“%(word)s” may be part of the name"), word=min(found))
 
 
+def _ranks_differ(one: str, other: str) -> Reason | None:
+    """Tell a sergeant from a colonel; officers rise from rank to rank."""
+    if {is_enlisted(one), is_enlisted(other)} == {True, False}:
+        return Reason(_("one is an officer, the other is not"))
+    return None
+
+
 def _belongs(one: str, other: str) -> Reason | None:
     """Tell somebody's brother or lawyer, whoever that is; and "Colm Ó Briain", whose "Ó" is no initial."""
     for name in (one, other):
-        found = _BELONGING.search(strip_titles(name)[0])
-        if found:
+        before, _comma, after = strip_titles(name)[0].partition(",")
+        if _BELONGING.search(before) or (_BELONGING.search(after) and not is_office(after)):
             return Reason(_("“%(words)s” may mean somebody else"), words=name)
     if (_SON.search(one) is None) != (_SON.search(other) is None):
         return Reason(_("only one surname has a particle"))
@@ -139,13 +147,12 @@ def _belongs(one: str, other: str) -> Reason | None:
 
 
 def _is_marked_otherwise(one: str, other: str) -> bool:
-    """Tell whether a letter bears one mark here and another there."""
+    """Tell whether a letter bears one mark here and another there, or each word a mark that the other lacks."""
     one, other = one.translate(_ONE_MARK), other.translate(_ONE_MARK)
     if len(one) != len(other) or not _is_latin(one) or not _is_latin(other):
         return False
-    return any(
-        a != b and not a.isascii() and not b.isascii() for a, b in zip(one, other, strict=True)
-    )
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return not any(all(pair[i].isascii() for pair in apart) for i in (0, 1))
 
 
 def _is_latin(word: str) -> bool:

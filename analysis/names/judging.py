@@ -146,10 +146,8 @@ def _compare(a: str, a_kind: SpeakerKind | None, b: str, b_kind: SpeakerKind | N
     if known in PEOPLE:
         return compare_people(a, b)
     one_kind = a_kind if a_kind and b_kind and a_kind in _turned_first(a_kind, b_kind) else known
-    is_arabic = known is SpeakerKind.ARMED_GROUP or (
-        known is not SpeakerKind.COMPANY and (_has_article(a) or _has_article(b))
-    )
-    return compare_bodies(a, b, one_kind, is_arabic=is_arabic)
+    # Other bodies spell themselves: "Al Jazeera" is not "Al Jazirah".
+    return compare_bodies(a, b, one_kind, is_arabic=known is SpeakerKind.ARMED_GROUP)
 
 
 def _turned_first(one: SpeakerKind, other: SpeakerKind) -> tuple[SpeakerKind, ...]:
@@ -160,7 +158,7 @@ def _compare_unknown(a: str, b: str) -> Comparison:
     """Compare names of no known kind as what their words tell."""
     named = [guess_kind(name) for name in (a, b)]
     guesses = {kind for kind in named if kind is not None}
-    is_arabic = _has_article(a) or _has_article(b)
+    is_arabic = guesses == {SpeakerKind.ARMED_GROUP}
     if not guesses:
         if min(len(a.split()), len(b.split())) > 1:
             return compare_people(a, b)
@@ -196,10 +194,6 @@ def _class_of(kind: SpeakerKind) -> str:
     if kind in {SpeakerKind.DOCUMENT, SpeakerKind.OFFICE}:
         return kind.value
     return "body"
-
-
-def _has_article(name: str) -> bool:
-    return re.match(r"(?:al|el)[ -]", name, re.IGNORECASE) is not None
 
 
 def _scripts_differ(a: str, b: str) -> bool:

@@ -25,7 +25,13 @@ _BETWEEN: Final = (
     ROLE_MODIFIERS
     | DOMAINS
     | ORG_HEADS.keys()
-    | {"the", "and", "late", "crown", "external", "un", "eu", "nato"}
+    | {"the", "and", "crown", "external", "un", "eu", "nato"}
+)
+_ENLISTED: Final = frozenset(
+    ["pvt", "private", "pfc", "cpl", "corporal", "sgt", "sergeant", "lcpl"]
+)
+_OFFICERS: Final = frozenset(
+    ["capt", "captain", "maj", "major", "col", "colonel", "gen", "general", "brig", "brigadier"]
 )
 # "U Nyan Lwin": a word before Burmese names of men, at least two words of which are left.
 _BURMESE_MISTER: Final = "U"
@@ -55,6 +61,15 @@ def strip_titles(name: str) -> tuple[str, bool | None]:
         elif low in TITLES_F:
             is_man = False
     return " ".join(words[cut:]), is_man
+
+
+def is_enlisted(name: str) -> bool | None:
+    """Tell the rank that opens a name: a private's or sergeant's, an officer's, None for no rank."""
+    for word in name.split()[:-1]:
+        low = to_latin(word).strip(".,")
+        if low in _ENLISTED or low in _OFFICERS:
+            return low in _ENLISTED
+    return None
 
 
 def is_office(words: str) -> bool:

@@ -123,6 +123,11 @@ def test_what_may_be_linked_without_a_person(writing):
         ("Yuko Sato", "Yūko Satō", "person"),
         ("Maung Maung", "U Maung Maung", "person"),
         ("Lê Minh Hùng", "Le Minh Hung", "person"),
+        ("Marie Kováčiková", "Marie Kovačíková", "person"),
+        ("Sgt. Moussa Coulibaly", "Col. Moussa Coulibaly", "person"),
+        ("Mrs. Ahmet Davutoğlu", "Ahmet Davutoğlu", "person"),
+        ("Jon Halvorsen", "Jonathan Halvorsen", "person"),
+        ("Al Jazeera", "Al-Jazirah", "media"),
     ],
 )
 def test_small_differences_are_not_linked_without_a_person(a, b, kind):
