@@ -41,6 +41,13 @@ def walk_keys(narrow: Narrow, stretch: Stretch, n: int, *, is_forward: bool) -> 
     return list(rows.values_list("pk", flat=True)[:n])
 
 
+def sort_keys(narrow: Narrow, stretch: Stretch, n: int, *, is_forward: bool) -> list[int]:
+    """Return the same keys as `walk_keys`, where an index knows the rows that are asked for and they are few."""
+    place = F("pk") + 0  # an order that no index has, so the database does not walk along one
+    rows = narrow(stretch).order_by(place if is_forward else place.desc())
+    return list(rows.values_list("pk", flat=True)[:n])
+
+
 def seek_keys(
     narrow: Narrow, stretch: Stretch, n: int, *, is_forward: bool, of: Parents | None = None
 ) -> list[int]:
@@ -53,12 +60,14 @@ def seek_keys(
     left = n - len(keys)
     if not left:
         return keys
-    rows = narrow(far)
-    if of is not None:
-        rows = rows.filter(**{f"{of.column}__in": of.first(rows, left, is_forward=is_forward)})
-    place = F("pk") + 0  # an order that no index has, so the database does not walk along one
-    rows = rows.order_by(place if is_forward else place.desc())
-    return keys + list(rows.values_list("pk", flat=True)[:left])
+    if of is None:
+        return keys + sort_keys(narrow, far, left, is_forward=is_forward)
+    parents = of.first(narrow(far), left, is_forward=is_forward)
+
+    def of_parents(stretch: Stretch) -> QuerySet[Any]:
+        return narrow(stretch).filter(**{f"{of.column}__in": parents})
+
+    return keys + sort_keys(of_parents, far, left, is_forward=is_forward)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from partners.filters.parameters import (
     published_filters,
 )
 from partners.filters.strictness import RowFilters
-from partners.finding import Parents, seek_keys, walk_keys
+from partners.finding import Parents, seek_keys, sort_keys, walk_keys
 from partners.pagination import Cursor
 from partners.weeks import Time, seek_in_weeks
 from speakers.lines import INCLUDES, roots_in_line
@@ -108,8 +108,10 @@ class StatementFilters(RowFilters):
 
     def find_keys(self, cursor: Cursor, n: int) -> list[int]:
         """Return the next `n` keys that all parameters hold of, on the way that the cursor goes."""
+        if self.given & {"question", "claim"}:  # an index of links has those, and they are few
+            return sort_keys(self.within, cursor.stretch, n, is_forward=cursor.is_forward)
         of: Parents | None = None
-        on_link = bool(self.given & {"question", "claim", "stance"})
+        on_link = "stance" in self.given
         seeks = on_link or bool(self.given & {"speaker_kind", "role", "organisation", "q"})
         if "speaker" in self.given:  # of one record alone an index has the order
             seeks = on_link or len(self.records) > 1
