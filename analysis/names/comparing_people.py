@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate, product
+from itertools import product
 from typing import Final
 
+from analysis.names.cuts import is_cut_alike
 from analysis.names.doubts import find_doubt
 from analysis.names.given import ARABIC_GIVEN, is_chosen_in_west, is_one_name, is_one_spelling
 from analysis.names.likeness import Level, Likeness, compare_words
@@ -121,7 +122,7 @@ def _compare_bare(one: PersonName, other: PersonName) -> Comparison:
 def _compare_full(one: PersonName, other: PersonName) -> Comparison:
     is_arabic = one.looks_arabic and other.looks_arabic
     if "".join(one.words) == "".join(other.words):
-        if _are_cut_alike(one.words, other.words) and not _is_syllable_cut(one, other):
+        if is_cut_alike(one.words, other.words):
             return _all_alike(one)
         return maybe(0.7, Reason(_("the same letters, cut into other words")))
     surname = _compare_surnames(one, other, is_arabic)
@@ -134,23 +135,6 @@ def _compare_full(one: PersonName, other: PersonName) -> Comparison:
         return same(0.96, surname.reason or Reason(_("the same name")))
     reasons = (*surname.said, *given.reasons)
     return Comparison(given.verdict, given.score, reasons)
-
-
-def _are_cut_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell "De Luca" and "DeLuca" from "Fan Gang" and "Fang Ang": one has all the spaces of the other."""
-    ends = [set(accumulate(map(len, words))) for words in (one, other)]
-    return ends[0] <= ends[1] or ends[1] <= ends[0]
-
-
-def _is_syllable_cut(one: PersonName, other: PersonName) -> bool:
-    """Tell "Li Jian" from "Li Ji-an": a word that reads as one syllable is not always two that were joined."""
-    if len(one.words) == len(other.words):
-        return False
-    apart = {*one.words} ^ {*other.words}
-    fewer = min(one.words, other.words, key=len)
-    return any(len(_VOWELS.findall(word)) == 1 for word in apart.intersection(fewer)) and any(
-        word[0] in "aeiou" for word in apart
-    )
 
 
 def _are_short(name: PersonName) -> bool:

@@ -40,8 +40,9 @@ def find_namesakes(one: str, other: str) -> Reason | None:
             return Reason(_("“%(name)s” is the name of more than one person"), name=name)
     if not all(readings) or is_greek_or_cyrillic(one) != is_greek_or_cyrillic(other):
         return None
-    is_one = not _spellings(one).isdisjoint(_spellings(other))
-    surname = "" if is_one else _common_surname(*readings)
+    if not _spellings(one).isdisjoint(_spellings(other)):
+        return None
+    surname = _common_surname(*readings)
     return is_common(surname) if surname else None
 
 
@@ -63,7 +64,7 @@ def _is_of_many(readings: tuple[PersonName, ...], *, is_exact: bool) -> bool:
     if len(bare) < 2 <= len(words):
         return True
     if not is_exact and (
-        _is_mohammed(words) or any(map(_is_vietnamese, readings)) or words[1:] == words[:1]
+        _has_two_given(words) or any(map(_is_vietnamese, readings)) or words[1:] == words[:1]
     ):
         return True
     return len(words) == 2 and any(
@@ -72,7 +73,7 @@ def _is_of_many(readings: tuple[PersonName, ...], *, is_exact: bool) -> bool:
     )
 
 
-def _is_mohammed(words: tuple[str, ...]) -> bool:
+def _has_two_given(words: tuple[str, ...]) -> bool:
     """Tell whether a name is one of the commonest Arabic ones with another given name, to be read in one spelling only."""
     return (
         len(words) == 2
