@@ -34,6 +34,8 @@ _APART: Final = re.compile(r"[\s-]+")
 _EASTERN_END: Final = re.compile(
     r"(?:[oe]va?|[iy]na?|ski|ska|sky|aya|aia|enko|u[kc]h?|[iy]ch|ic|[iy]an|dze|shvili|ko|[yi][yi])$"
 )
+# Surnames of the east that are given names in the west.
+_GIVEN_IN_WEST: Final = frozenset({"kim", "lee", "jo", "may", "young", "long"})
 _MANY_INITIALS: Final = 3
 _MIN_JOINED: Final = 8
 
@@ -80,7 +82,7 @@ def _compare_readings(one: PersonName, other: PersonName) -> Comparison:
     found = _compare_full(one, other)
     if one.is_guess != other.is_guess:
         found = found.capped(0.7, _GUESS)
-    if one.is_turned != other.is_turned and _are_short(one):
+    if one.is_turned != other.is_turned and (_are_short(one) or _is_given_too(one)):
         found = found.capped(0.7, Reason(_("either word may be the surname")))
     if _is_of_husband(one, other) or _is_of_husband(other, one):
         found = found.capped(0.6, Reason(_("a woman’s title stands before a man’s name")))
@@ -140,6 +142,11 @@ def _compare_full(one: PersonName, other: PersonName) -> Comparison:
 def _are_short(name: PersonName) -> bool:
     """Tell whether given name and surname are a syllable each, so that either may be the surname: "Wei Jing"."""
     return len(name.words) == 2 and all(len(_VOWELS.findall(word)) == 1 for word in name.words)
+
+
+def _is_given_too(name: PersonName) -> bool:
+    """Tell whether either of two words may be the given name: "Kim Jensen" is not "Jensen Kim"."""
+    return len(name.words) == 2 and not _GIVEN_IN_WEST.isdisjoint(name.words)
 
 
 def _is_of_husband(one: PersonName, other: PersonName) -> bool:

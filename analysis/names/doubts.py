@@ -21,6 +21,8 @@ _TITLE_OR_NAME: Final = frozenset(
     ["tun", "sultan", "he", "dean", "earl", "duke", "marshall", "baker", "cook", "page", "carter", "mason", "butler",
      "sardar", "nawab"]
 )  # fmt: skip
+_SHEIKH: Final = frozenset({"sheikh", "shaikh"})
+_SHEIKH_AND_TWO: Final = 5  # words in both names: "Sheikh Sharif Ahmed", "Sharif Ahmed"
 # Of these, names where all names are syllables.
 _OF_SYLLABLES: Final = frozenset({"tun", "he"})
 _MIN_LONG: Final = 6
@@ -31,6 +33,9 @@ _VIETNAMESE: Final = re.compile("[ơưạ-ỹ]")
 # Marks that stand for each other: long vowels, and a cedilla for the comma below.
 _ONE_MARK: Final = str.maketrans("âêîôûşţǎ", "āēīōūșță")
 
+_PARTICLE: Final = re.compile(
+    r"\b(le|la|de|du|des|del|della|di|da|van|von|der|den|ter|ten|st|mac|fitz) (\w+)", re.IGNORECASE
+)
 # Marks that make another syllable: in pinyin, in Wade-Giles, and in Japanese, whose words are told by their shape.
 _UMLAUT: Final = re.compile("ü")
 _APOSTROPHE: Final = re.compile("'")
@@ -49,6 +54,8 @@ def find_doubt(one: str, other: str) -> Reason | None:
         or _marks_differ(one, other)
         or _syllables_differ(one, other)
         or _opening_differs(one, other)
+        or _particle_joined(one, other)
+        or _particle_joined(other, one)
         or _ranks_differ(one, other)
         or _belongs(one, other)
         or find_namesakes(one, other)
@@ -120,12 +127,25 @@ def _opening_differs(one: str, other: str) -> Reason | None:
     opening = {to_latin(name).split()[0] for name in (one, other)}
     found = opening & _TITLE_OR_NAME
     if (
+        len(f"{one} {other}".split()) == _SHEIKH_AND_TWO
+    ):  # "Sheikh Tamim bin Hamad" is no "Sheikh Sharif Ahmed"
+        found |= opening & _SHEIKH
+    if (
         max(map(len, f"{one} {other}".split())) >= _MIN_LONG
     ):  # "Tun Rahimah Latif" has a Malay title
         found -= _OF_SYLLABLES
     if len(opening) < 2 or not found:
         return None
     return Reason(_("“%(word)s” may be part of the name"), word=min(found))
+
+
+def _particle_joined(one: str, other: str) -> Reason | None:
+    """Tell "Le Roux" from "Leroux", which is another family; "DeLuca" shows where it was joined."""
+    for particle, word in _PARTICLE.findall(one):
+        found = re.search(rf"\b{particle}{word}\b", other, re.IGNORECASE)
+        if found and found[0][len(particle)].islower():
+            return Reason(_("the same letters, cut into other words"))
+    return None
 
 
 def _ranks_differ(one: str, other: str) -> Reason | None:
