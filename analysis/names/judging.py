@@ -9,6 +9,7 @@ from analysis.names.bodies import is_acronym, read_body
 from analysis.names.comparing_bodies import compare_bodies
 from analysis.names.comparing_people import compare_people
 from analysis.names.known_bodies import ACRONYMS
+from analysis.names.likeness import SHORT_FOR
 from analysis.names.people import EASTERN_SURNAMES
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
@@ -161,18 +162,26 @@ def _compare_unknown(a: str, b: str) -> Comparison:
     is_arabic = guesses == {SpeakerKind.ARMED_GROUP}
     if not guesses:
         if min(len(a.split()), len(b.split())) > 1:
-            return compare_people(a, b)
+            return _compare_maybe_people(a, b)
         return compare_bodies(a, b, None).capped(
             0.5, Reason(_("one word alone names nobody for sure"))
         )
     if guesses <= PEOPLE:
-        return compare_people(a, b)
+        return _compare_maybe_people(a, b)
     if len(guesses) == 1 and guesses <= _TOLD_BY_HEADS and None not in named:
         return compare_bodies(a, b, *guesses, is_arabic=is_arabic)
     found = compare_bodies(a, b, None, is_arabic=is_arabic)
     if not any(" " in name for name in (a, b)) and (None in named or _is_word_or_acronym(a, b)):
         return found.capped(0.5, Reason(_("one word alone names nobody for sure")))
     return found.capped(0.5, Reason(_("one may be a person"))) if guesses & PEOPLE else found
+
+
+def _compare_maybe_people(a: str, b: str) -> Comparison:
+    """Compare what looks like people's names; a short form is one only where a person is known to be named."""
+    found = compare_people(a, b)
+    if any(reason.message == SHORT_FOR for reason in found.reasons):
+        return found.capped(0.6, Reason(_("nothing says that a person is named")))
+    return found
 
 
 def _is_word_or_acronym(a: str, b: str) -> bool:

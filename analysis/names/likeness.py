@@ -40,6 +40,7 @@ class Likeness:
         return () if self.reason is None else (self.reason,)
 
 
+SHORT_FOR: Final = _("“%(short)s” is short for “%(full)s”")
 # Endings and openings that different tables give to the same Cyrillic letters.
 _RULES: Final = tuple(
     (re.compile(pattern), put)
@@ -179,7 +180,7 @@ def _compare_given(one: str, other: str) -> Likeness | None:
         return _spelt(one, other)
     if is_short_form(one, other):
         short, full = sorted((one, other), key=lambda word: (len(word), word))
-        said = Reason(_("“%(short)s” is short for “%(full)s”"), short=short, full=full)
+        said = Reason(SHORT_FOR, short=short, full=full)
         return Likeness(Level.SPELT, said)
     if is_loosely_one(one, other):
         said = _of_pair(_("“%(one)s” and “%(other)s” may be forms of one name"), one, other)
