@@ -24,7 +24,6 @@ from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
 from analysis.names.scripts import to_latin
 from analysis.names.verdict import Comparison, Verdict, different, maybe, same
-from analysis.resolution.lexicon import FIRST_NAMES_F, FIRST_NAMES_M
 
 _ONE_FATHER: Final = {"ibn": "bin"}
 _GUESS: Final = Reason(_("the order of the names is a guess"))
@@ -84,8 +83,6 @@ def _compare_readings(one: PersonName, other: PersonName) -> Comparison:
         found = found.capped(0.7, _GUESS)
     if one.is_turned != other.is_turned and (_are_short(one) or _is_given_too(one)):
         found = found.capped(0.7, Reason(_("either word may be the surname")))
-    if _is_of_husband(one, other) or _is_of_husband(other, one):
-        found = found.capped(0.6, Reason(_("a woman’s title stands before a man’s name")))
     if bool(one.number) != bool(other.number):
         found = found.capped(0.7, _only_one(one.number or other.number))
     return found
@@ -147,15 +144,6 @@ def _are_short(name: PersonName) -> bool:
 def _is_given_too(name: PersonName) -> bool:
     """Tell whether either of two words may be the given name: "Kim Jensen" is not "Jensen Kim"."""
     return len(name.words) == 2 and not _GIVEN_IN_WEST.isdisjoint(name.words)
-
-
-def _is_of_husband(one: PersonName, other: PersonName) -> bool:
-    """Tell whether `one` is a woman under a man's name: "Mrs John Addington" is not John Addington."""
-    if one.is_man is not False or other.is_man is not None:
-        return False
-    given = one.given[0]
-    is_arab = given in ARABIC_GIVEN and not given.endswith(("a", "ah", "e"))
-    return given not in FIRST_NAMES_F and (given in FIRST_NAMES_M or is_arab)
 
 
 def _all_alike(one: PersonName) -> Comparison:

@@ -12,6 +12,7 @@ from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
 from analysis.names.scripts import to_latin
 from analysis.names.titles import is_enlisted, is_office, strip_titles
+from analysis.resolution.lexicon import FIRST_NAMES_F
 
 # What stands in brackets at the end; "(ret.)" tells nobody from namesakes.
 _CLOSING: Final = re.compile(r"\((?!ret(?:d|ired)?\.?\))([^)]+)\)\s*$")
@@ -36,6 +37,7 @@ _ONE_MARK: Final = str.maketrans("âêîôûşţǎ", "āēīōūșță")
 _PARTICLE: Final = re.compile(
     r"\b(le|la|de|du|des|del|della|di|da|van|von|der|den|ter|ten|st|mac|fitz) (\w+)", re.IGNORECASE
 )
+_WIFE: Final = re.compile(r"(?:mrs|mme|madame|frau|sra|señora|signora|bayan)\b", re.IGNORECASE)
 # Marks that make another syllable: in pinyin, in Wade-Giles, and in Japanese, whose words are told by their shape.
 _UMLAUT: Final = re.compile("ü")
 _APOSTROPHE: Final = re.compile("'")
@@ -56,6 +58,8 @@ def find_doubt(one: str, other: str) -> Reason | None:
         or _opening_differs(one, other)
         or _particle_joined(one, other)
         or _particle_joined(other, one)
+        or _is_of_husband(one, other)
+        or _is_of_husband(other, one)
         or _ranks_differ(one, other)
         or _belongs(one, other)
         or find_namesakes(one, other)
@@ -145,6 +149,14 @@ def _particle_joined(one: str, other: str) -> Reason | None:
         found = re.search(rf"\b{particle}{word}\b", other, re.IGNORECASE)
         if found and found[0][len(particle)].islower():
             return Reason(_("the same letters, cut into other words"))
+    return None
+
+
+def _is_of_husband(one: str, other: str) -> Reason | None:
+    """Tell "Mrs John Addington" from John Addington, and from whoever bears a name that is not known to be a woman's."""
+    is_wife, is_untitled = _WIFE.match(one), strip_titles(other)[1] is None
+    if is_wife and is_untitled and read_person(one)[0].given[0] not in FIRST_NAMES_F:
+        return Reason(_("a woman’s title stands before a man’s name"))
     return None
 
 

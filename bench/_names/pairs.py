@@ -82,6 +82,12 @@ BLOCKS: tuple[dict[int, FirstSight], ...] = (
         35: FirstSight(82, 85, 0.745),
         36: FirstSight(62, 63, 0.564),
     },
+    {
+        37: FirstSight(74, 74, 0.673),
+        38: FirstSight(62, 62, 0.564),
+        39: FirstSight(56, 57, 0.509),
+        40: FirstSight(65, 66, 0.591),
+    },
 )
 
 

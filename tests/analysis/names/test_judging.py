@@ -45,7 +45,7 @@ def test_pairs_of_the_table(a, b, a_kind, b_kind, verdict):
 BLIND = Path(__file__).with_name("blind_pairs.tsv")
 # How many of the pairs that may be linked without a person are, at least, by writing.
 LEAST_RECALL = {
-    "1": 0.76,
+    "1": 0.75,
     "2": 0.82,
     "3": 0.75,
     "4": 0.82,
@@ -81,6 +81,10 @@ LEAST_RECALL = {
     "34": 0.47,
     "35": 0.74,
     "36": 0.55,
+    "37": 0.66,
+    "38": 0.55,
+    "39": 0.5,
+    "40": 0.58,
 }
 
 
@@ -151,6 +155,7 @@ def test_what_may_be_linked_without_a_person(writing):
         ("Marie Kováčiková", "Marie Kovačíková", "person"),
         ("Sgt. Moussa Coulibaly", "Col. Moussa Coulibaly", "person"),
         ("Mrs. Ahmet Davutoğlu", "Ahmet Davutoğlu", "person"),
+        ("Mrs. Anand Kulkarni", "Anand Kulkarni", "person"),
         ("Jon Halvorsen", "Jonathan Halvorsen", "person"),
         ("Al Jazeera", "Al-Jazirah", "media"),
     ],
