@@ -59,12 +59,25 @@ def pytest_configure() -> None:
         django_settings.DATABASES["default"]["TEST"]["NAME"] = own_file
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, on SQLite, what is about PostgreSQL; let rows that migrations made outlive every test.
+def _asks_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return (
+        item.get_closest_marker("django_db") is not None
+        or "db" in fixtures
+        or bool(TRANSACTIONAL & set(fixtures))
+    )
 
-    A transactional test empties every table at its end, the groups of users included. Under xdist others may
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, on SQLite, what is about PostgreSQL, and on PostgreSQL what asks no database; keep migrations' rows.
+
+    A transactional test empties every table at its end, what migrations stored included. Under xdist others may
     follow it, so `_rows_come_back` puts the rows back that `serialized_rollback` has set aside.
     """
+    if IS_POSTGRES:
+        asking = [item for item in items if _asks_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_database(item)])
+        items[:] = asking
     skip = pytest.mark.skip(reason="is about PostgreSQL: scripts/with_postgres.py runs it there")
     for item in items:
         if item.get_closest_marker("postgres") and not IS_POSTGRES:
