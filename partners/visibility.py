@@ -81,7 +81,8 @@ def public_speakers() -> QuerySet[Speaker]:
 def _is_public(of: str = "") -> Q:
     """Whether the speaker is public, or, with `of`, the one that this relation leads to."""
     key = of or "pk"
-    speaks = _of_any_record(Statement.objects.published(), "speaker", key)
+    told = Statement.objects.published().exclude(unread_rows())
+    speaks = _of_any_record(told, "speaker", key)
     holds_post = _of_any_record(Membership.objects.all(), "person", key)
     has_posts = _of_any_record(Post.objects.all(), "organisation", key)
     is_checked = Q(**{f"{of}__is_provisional" if of else "is_provisional": False})

@@ -40,6 +40,8 @@ def _of_articles(ids: Collection[int]) -> Reached:
 
 
 def _of_statements(ids: Collection[int]) -> Reached:
+    # A speaker is there while one of the statements is.
+    yield Kind.SPEAKER, _keys(Statement.objects.filter(pk__in=ids), "speaker")
     yield Kind.CLAIM, _keys(ClaimLink.objects.confirmed().filter(statement__in=ids), "claim")
 
 

@@ -75,15 +75,18 @@ def test_what_waits_for_a_second_reading_is_told_of_when_it_is_given():
     version = ArticleVersionFactory()
     DeskFactory(second_share=100).routes.create(article=version.article)
     statement = propose(version=version)
+    speaker = SpeakerFactory(is_provisional=True)
+    Statement.objects.filter(pk=statement.pk).update(speaker=speaker)
     link = ClaimLinkFactory(statement=statement, claim__question__is_published=True)
     publish_all_changes()
 
     decide(statement, "accept", actor=UserFactory())
-    assert news("statement", "claim") == []
+    assert news("statement", "claim", "speaker") == []
     give_reading(statement_id=statement.pk, verdict="accepted", actor=UserFactory())
 
-    assert sorted(news("statement", "claim")) == [
+    assert sorted(news("statement", "claim", "speaker")) == [
         ("claim", link.claim_id, "changed"),
+        ("speaker", speaker.pk, "created"),
         ("statement", statement.pk, "created"),
     ]
 

@@ -5,17 +5,19 @@ import json
 import pytest
 
 from articles.models import Article
-from claims.models import ClaimLink, Statement
+from claims.models import ClaimLink, ReadingDue, Statement
 from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
     ClaimFactory,
     ClaimLinkFactory,
+    DeskFactory,
     MembershipFactory,
     QuestionFactory,
     ReviewEventFactory,
     SpeakerFactory,
     StatementFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,22 @@ def test_a_statement_of_a_withdrawn_article_is_not_served(api):
 
     assert ids(api, "/api/v1/statements") == []
     assert api.get(f"/api/v1/statements/{hidden.pk}").status_code == 404
+
+
+def test_a_speaker_is_not_served_for_what_waits_for_a_second_reading(api):
+    hidden = StatementFactory(status=Statement.Status.ACCEPTED, speaker=SpeakerFactory())
+    ReadingDue.objects.create(
+        statement=hidden,
+        first_reader=UserFactory(),
+        desk=DeskFactory(),
+        article=hidden.version.article,
+        rank=1,
+        place=1,
+    )
+    told = StatementFactory(status=Statement.Status.ACCEPTED, speaker=SpeakerFactory())
+
+    assert ids(api, "/api/v1/speakers") == [told.speaker_id]
+    assert api.get(f"/api/v1/speakers/{hidden.speaker.slug}").status_code == 404
 
 
 def test_an_unpublished_question_hides_its_claims_and_links(api):
