@@ -100,7 +100,8 @@ def measure_pairs() -> Iterator[Figure]:
         for writing, first in block.items():
             rows = [row[1:] for row in blind if row[0] == str(writing)]
             figures += _measure(f"writing {writing}", rows, str(first))
-        figures.append(_sum_up(block))
+        if len(block) > 1:
+            figures.append(_sum_up(block))
     n_pairs = len(_read("pairs.tsv")) + len(blind)
     yield from figures
     rate = n_pairs / (time.perf_counter() - started)
