@@ -33,7 +33,6 @@ _SON: Final = re.compile(r"\s[OÓ]\s")
 _VIETNAMESE: Final = re.compile("[ơưạ-ỹ]")
 # Marks that stand for each other: long vowels, and a cedilla for the comma below.
 _ONE_MARK: Final = str.maketrans("âêîôûşţǎ", "āēīōūșță")
-
 _PARTICLE: Final = re.compile(
     r"\b(le|la|de|du|des|del|della|di|da|van|von|der|den|ter|ten|st|mac|fitz) (\w+)", re.IGNORECASE
 )
@@ -129,14 +128,11 @@ def _is_of_syllables(name: str) -> bool:
 def _opening_differs(one: str, other: str) -> Reason | None:
     """Tell "Tun Min Latt" from "Min Latt": the first word may be a title, or a name."""
     opening = {to_latin(name).split()[0] for name in (one, other)}
+    words = [*one.split(), *other.split()]
     found = opening & _TITLE_OR_NAME
-    if (
-        len(f"{one} {other}".split()) == _SHEIKH_AND_TWO
-    ):  # "Sheikh Tamim bin Hamad" is no "Sheikh Sharif Ahmed"
+    if len(words) == _SHEIKH_AND_TWO:  # "Sheikh Tamim bin Hamad" is no "Sheikh Sharif Ahmed"
         found |= opening & _SHEIKH
-    if (
-        max(map(len, f"{one} {other}".split())) >= _MIN_LONG
-    ):  # "Tun Rahimah Latif" has a Malay title
+    if max(map(len, words)) >= _MIN_LONG:  # "Tun Rahimah Latif" has a Malay title
         found -= _OF_SYLLABLES
     if len(opening) < 2 or not found:
         return None
@@ -154,8 +150,9 @@ def _particle_joined(one: str, other: str) -> Reason | None:
 
 def _is_of_husband(one: str, other: str) -> Reason | None:
     """Tell "Mrs John Addington" from John Addington, and from whoever bears a name that is not known to be a woman's."""
-    is_wife, is_untitled = _WIFE.match(one), strip_titles(other)[1] is None
-    if is_wife and is_untitled and read_person(one)[0].given[0] not in FIRST_NAMES_F:
+    if not _WIFE.match(one) or strip_titles(other)[1] is not None:
+        return None
+    if FIRST_NAMES_F.isdisjoint(given for name in read_person(one)[:1] for given in name.given[:1]):
         return Reason(_("a woman’s title stands before a man’s name"))
     return None
 

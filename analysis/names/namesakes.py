@@ -46,15 +46,15 @@ def find_namesakes(one: str, other: str) -> Reason | None:
     return is_common(surname) if surname else None
 
 
+def is_common(surname: str) -> Reason:
+    """Return the reason that many people bear `surname`."""
+    return Reason(_("“%(name)s” is a common surname"), name=surname)
+
+
 def _spellings(name: str) -> set[str]:
     """Return a name's letters, given names first, in each reading and with umlauts spelt both ways."""
     readings = (*read_person(name), *read_person(name, is_written_out=True))
     return {"".join(reading.words) for reading in readings}
-
-
-def is_common(surname: str) -> Reason:
-    """Return the reason that many people bear `surname`."""
-    return Reason(_("“%(name)s” is a common surname"), name=surname)
 
 
 def _is_of_many(readings: tuple[PersonName, ...], *, is_exact: bool) -> bool:
