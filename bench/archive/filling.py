@@ -46,6 +46,7 @@ from partners.triggers import (
     make_triggers,
 )
 from speakers.models import Membership, Post, Speaker, SpeakerName
+from tracker.statistics import refresh_statistics
 
 N_OF_FIRST_QUESTION = 2_000
 KEYED = (
@@ -118,6 +119,7 @@ def fill_archive(plan: Plan, *, embed: Embed, engine: str, say: Say) -> int:
     reset_keys(KEYED)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    refresh_statistics()
     say("the index of vectors")
     open_index(engine=engine).save()
     return Statement.objects.count() - before
