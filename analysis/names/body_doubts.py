@@ -51,6 +51,7 @@ _OTHER_NAMES: Final = frozenset(
 )  # fmt: skip
 _ACRONYM: Final = re.compile(r"\(([^)]*[A-Z][A-Z][^)]*)\)")
 _MARKS: Final = frozenset("+#*!@=")
+# What says by itself where a name was joined; and the parts of a name by capitals and digits: "ExxonMobil", "TV2".
 _JOINT: Final = re.compile(r"\w-\w|^(?:al|el)\s", re.IGNORECASE)
 _PART: Final = re.compile(r"[A-Z]+(?![^\W\dA-Z_])|[^\W\d_][^\W\dA-Z_]*|\d+")
 _LETTER: Final = re.compile(r"(?<=[\s(-])[A-Z](?=$|[\s),-])")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
-from analysis.names.cuts import is_cut_alike
+from analysis.names.cuts import is_cut_alike, is_syllable
 from analysis.names.doubts import find_doubt
 from analysis.names.given import ARABIC_GIVEN, is_chosen_in_west, is_one_name, is_one_spelling
 from analysis.names.likeness import Level, Likeness, compare_words
@@ -27,7 +27,6 @@ from analysis.names.verdict import Comparison, Verdict, different, maybe, same
 
 _ONE_FATHER: Final = {"ibn": "bin"}
 _GUESS: Final = Reason(_("the order of the names is a guess"))
-_VOWELS: Final = re.compile("[aeiouy]+")
 _APART: Final = re.compile(r"[\s-]+")
 # How surnames end where Cyrillic is written.
 _EASTERN_END: Final = re.compile(
@@ -138,7 +137,7 @@ def _compare_full(one: PersonName, other: PersonName) -> Comparison:
 
 def _are_short(name: PersonName) -> bool:
     """Tell whether given name and surname are a syllable each, so that either may be the surname: "Wei Jing"."""
-    return len(name.words) == 2 and all(len(_VOWELS.findall(word)) == 1 for word in name.words)
+    return len(name.words) == 2 and all(map(is_syllable, name.words))
 
 
 def _is_given_too(name: PersonName) -> bool:

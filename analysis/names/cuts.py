@@ -16,12 +16,17 @@ def is_cut_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return has_all_spaces and not _is_syllable_cut(one, other)
 
 
+def is_syllable(word: str) -> bool:
+    """Tell whether a folded word reads as one syllable: its vowels stand together."""
+    return len(_VOWELS.findall(word)) == 1
+
+
 def _is_syllable_cut(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether a word that reads as one syllable is two in the other name, which need not be the same name joined."""
     if len(one) == len(other):
         return False
     apart = {*one} ^ {*other}
     fewer = min(one, other, key=len)
-    return any(len(_VOWELS.findall(word)) == 1 for word in apart.intersection(fewer)) and any(
+    return any(map(is_syllable, apart.intersection(fewer))) and any(
         word[0] in "aeiou" for word in apart
     )

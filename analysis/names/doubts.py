@@ -11,7 +11,7 @@ from analysis.names.people import EASTERN_SURNAMES, read_person
 from analysis.names.reasons import Reason
 from analysis.names.reasons import gettext_noop as _
 from analysis.names.scripts import to_latin
-from analysis.names.titles import is_enlisted, is_office, strip_titles
+from analysis.names.titles import is_office, rank_class, strip_titles
 from analysis.resolution.lexicon import FIRST_NAMES_F
 
 # What stands in brackets at the end; "(ret.)" tells nobody from namesakes.
@@ -22,10 +22,11 @@ _TITLE_OR_NAME: Final = frozenset(
     ["tun", "sultan", "he", "dean", "earl", "duke", "marshall", "baker", "cook", "page", "carter", "mason", "butler",
      "sardar", "nawab"]
 )  # fmt: skip
-_SHEIKH: Final = frozenset({"sheikh", "shaikh"})
-_SHEIKH_AND_TWO: Final = 5  # words in both names: "Sheikh Sharif Ahmed", "Sharif Ahmed"
 # Of these, names where all names are syllables.
 _OF_SYLLABLES: Final = frozenset({"tun", "he"})
+# A title, or half of a given name: "Sheikh Sharif" Ahmed. So many words both names have where it may be.
+_SHEIKH: Final = frozenset({"sheikh", "shaikh"})
+_SHEIKH_AND_TWO: Final = 5
 _MIN_LONG: Final = 6
 _BELONGING: Final = re.compile(r"(?:^|\s)(?:of|to|for)\s")
 _SON: Final = re.compile(r"\s[OÓ]\s")
@@ -33,9 +34,11 @@ _SON: Final = re.compile(r"\s[OÓ]\s")
 _VIETNAMESE: Final = re.compile("[ơưạ-ỹ]")
 # Marks that stand for each other: long vowels, and a cedilla for the comma below.
 _ONE_MARK: Final = str.maketrans("âêîôûşţǎ", "āēīōūșță")
+# What stands before a surname in Latin languages, Dutch, German and Gaelic, and the word after it.
 _PARTICLE: Final = re.compile(
     r"\b(le|la|de|du|des|del|della|di|da|van|von|der|den|ter|ten|st|mac|fitz) (\w+)", re.IGNORECASE
 )
+# Titles of married women, under which stands her husband's name where that is the custom.
 _WIFE: Final = re.compile(r"(?:mrs|mme|madame|frau|sra|señora|signora|bayan)\b", re.IGNORECASE)
 # Marks that make another syllable: in pinyin, in Wade-Giles, and in Japanese, whose words are told by their shape.
 _UMLAUT: Final = re.compile("ü")
@@ -159,7 +162,7 @@ def _is_of_husband(one: str, other: str) -> Reason | None:
 
 def _ranks_differ(one: str, other: str) -> Reason | None:
     """Tell a sergeant from a colonel; officers rise from rank to rank."""
-    if {is_enlisted(one), is_enlisted(other)} == {True, False}:
+    if {rank_class(one), rank_class(other)} == {"enlisted", "officer"}:
         return Reason(_("one is an officer, the other is not"))
     return None
 

@@ -40,7 +40,8 @@ _BURMESE_MISTER: Final = "U"
 def strip_titles(name: str) -> tuple[str, bool | None]:
     """Return the name without the titles and roles before it, and whether a title says man or woman.
 
-    "Chinese President Xi" loses whose president he is too. "Lawyer of President Holub" stays whole: the name after the second title is not the one who is meant.
+    "Chinese President Xi" loses whose president he is too. "Lawyer of President Holub" stays whole: the name after the
+    second title is not the one who is meant.
     """
     words = name.split()
     is_man: bool | None = None
@@ -63,13 +64,15 @@ def strip_titles(name: str) -> tuple[str, bool | None]:
     return " ".join(words[cut:]), is_man
 
 
-def is_enlisted(name: str) -> bool | None:
-    """Tell the rank that opens a name: a private's or sergeant's, an officer's, None for no rank."""
+def rank_class(name: str) -> str:
+    """Return "enlisted" for a private's or sergeant's rank before a name, "officer" for higher ones, "" for none."""
     for word in name.split()[:-1]:
         low = to_latin(word).strip(".,")
-        if low in _ENLISTED or low in _OFFICERS:
-            return low in _ENLISTED
-    return None
+        if low in _ENLISTED:
+            return "enlisted"
+        if low in _OFFICERS:
+            return "officer"
+    return ""
 
 
 def is_office(words: str) -> bool:

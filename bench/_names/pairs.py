@@ -103,8 +103,8 @@ def measure_pairs() -> Iterator[Figure]:
         if len(block) > 1:
             figures.append(_sum_up(block))
     n_pairs = len(_read("pairs.tsv")) + len(blind)
-    yield from figures
     rate = n_pairs / (time.perf_counter() - started)
+    yield from figures
     yield Figure("pairs judged", rate, "pairs/s", "", f"{n_pairs:,}; one process, nothing kept")
 
 

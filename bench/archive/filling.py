@@ -117,8 +117,9 @@ def fill_archive(plan: Plan, *, embed: Embed, engine: str, say: Say) -> int:
     count_everything()
     date_everything()
     reset_keys(KEYED)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     refresh_statistics()
     say("the index of vectors")
     open_index(engine=engine).save()
